@@ -1,0 +1,1 @@
+"""Files out: certificates, reports, workbooks."""
