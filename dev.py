@@ -99,7 +99,7 @@ def check(arguments: list[str]) -> int:
     """Check style, format, types and architecture; says all that fails."""
     checks: dict[str, list[str | Path]] = {
         "style": [PYTHON, "-m", "ruff", "check", *arguments],
-        "format": [PYTHON, "-m", "ruff", "format", "--check"],
+        "format": [PYTHON, "-m", "ruff", "format", "--check", "--output-format=concise"],
         "types": [PYTHON, "-m", "mypy", "--strict", "dxdesk", "dev.py"],
         "architecture": [BIN / "lint-imports", "--no-logo"],
     }

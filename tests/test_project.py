@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import dev
 import dxdesk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,3 +80,35 @@ def test_the_changelog_begins_with_this_version() -> None:
 def test_the_check_before_a_change_runs_check_and_test() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.findall(r"dev\.py (\w+)", text) == ["check", "test"]
+
+
+def test_a_missing_system_library_is_named_with_its_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "QT_WINDOW", {"libnone.so.0": "libnone0"})
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(dev, "QT_ALWAYS", {})
+    dev.provide_system_libraries()
+    said = capsys.readouterr().out
+    assert "libnone.so.0" in said
+    assert "apt-get install libnone0" in said
+
+
+def test_without_what_qt_always_needs_setup_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "QT_ALWAYS", {"libnone.so.0": "libnone0"})
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    with pytest.raises(SystemExit, match="cannot start"):
+        dev.provide_system_libraries()
+
+
+def test_an_environment_is_made_anew_only_when_what_it_is_made_from_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = dev.fingerprint()
+    assert dev.fingerprint() == before
+    lock = tmp_path / "requirements.lock"
+    lock.write_text(LOCK + "# changed\n", encoding="utf-8")
+    monkeypatch.setattr(dev, "LOCK", lock)
+    assert dev.fingerprint() != before
