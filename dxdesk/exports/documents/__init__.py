@@ -1,0 +1,1 @@
+"""One module per paper that the office hands out."""

@@ -1,0 +1,179 @@
+"""個人票: all that is registered about a member of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from dxdesk.exports.paper import (
+    Block,
+    Facts,
+    Notes,
+    Paper,
+    PaperReport,
+    ReportHead,
+    Table,
+    draw_papers,
+)
+from dxdesk.exports.table_setting import PaperColumn
+from dxdesk.models import wareki
+
+TITLE = "個人票"
+
+
+@dataclass(frozen=True)
+class PostingLine:
+    """One entry of the 異動歴; kind is 本務 or 兼務."""
+
+    since: date
+    until: date | None
+    unit: str
+    title: str
+    grade: str
+    kind: str = "本務"
+
+
+@dataclass(frozen=True)
+class TrainingLine:
+    """One training that was attended; result is e.g. 修了."""
+
+    fiscal_year: int
+    name: str
+    form: str
+    completed_on: date | None
+    result: str
+
+
+@dataclass(frozen=True)
+class QualificationLine:
+    """One qualification that is held."""
+
+    name: str
+    obtained_on: date | None
+    expires_on: date | None
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class ExperienceLine:
+    """One piece of work history."""
+
+    since: date | None
+    until: date | None
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True)
+class CertificationLine:
+    """One certification; state is 有効, 失効, 取消 or 辞退."""
+
+    number_text: str
+    category: str
+    certified_on: date
+    state: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What stands on one 個人票.
+
+    Attributes:
+        basics: labels and values of the section 基本, e.g. ``("職員番号", "001234")``.
+    """
+
+    basics: Sequence[tuple[str, str]]
+    postings: Sequence[PostingLine] = ()
+    trainings: Sequence[TrainingLine] = ()
+    qualifications: Sequence[QualificationLine] = ()
+    experience: Sequence[ExperienceLine] = ()
+    certifications: Sequence[CertificationLine] = ()
+    notes: Sequence[str] = ()
+
+
+POSTING_COLUMNS = (
+    PaperColumn("期間", 52),
+    PaperColumn("所属", 70),
+    PaperColumn("職名", 26),
+    PaperColumn("職級", 22),
+    PaperColumn("区分", 12, "center"),
+)
+TRAINING_COLUMNS = (
+    PaperColumn("年度", 22),
+    PaperColumn("研修", 82),
+    PaperColumn("形態", 24),
+    PaperColumn("修了年月日", 30, "right"),
+    PaperColumn("結果", 16, "center"),
+)
+QUALIFICATION_COLUMNS = (
+    PaperColumn("資格", 82),
+    PaperColumn("取得年月日", 30, "right"),
+    PaperColumn("有効期限", 30, "right"),
+    PaperColumn("番号", 36),
+)
+EXPERIENCE_COLUMNS = (
+    PaperColumn("期間", 52),
+    PaperColumn("種別", 40),
+    PaperColumn("内容", 88),
+)
+CERTIFICATION_COLUMNS = (
+    PaperColumn("認定番号", 36),
+    PaperColumn("認定区分", 82),
+    PaperColumn("認定年月日", 30, "right"),
+    PaperColumn("状態", 16, "center"),
+)
+
+
+def draw_profiles(
+    profiles: Iterable[Profile], out: BinaryIO | Path, *, head: ReportHead
+) -> PaperReport:
+    """Draw one 個人票 for each person, each with page numbers of its own."""
+    return draw_papers((Paper(head, _blocks(profile)) for profile in profiles), out)
+
+
+def _blocks(profile: Profile) -> list[Block]:
+    blocks: list[Block] = [
+        Facts(profile.basics, "基本"),
+        Table(POSTING_COLUMNS, [_posting(line) for line in profile.postings], "異動歴"),
+        Table(TRAINING_COLUMNS, [_training(line) for line in profile.trainings], "研修"),
+        Table(
+            QUALIFICATION_COLUMNS, [_qualification(line) for line in profile.qualifications], "資格"
+        ),
+        Table(EXPERIENCE_COLUMNS, [_experience(line) for line in profile.experience], "業務経歴"),
+        Table(
+            CERTIFICATION_COLUMNS, [_certification(line) for line in profile.certifications], "認定"
+        ),
+    ]
+    return [*blocks, Notes(profile.notes)] if profile.notes else blocks
+
+
+def _posting(line: PostingLine) -> tuple[str, ...]:
+    return (_period(line.since, line.until), line.unit, line.title, line.grade, line.kind)
+
+
+def _training(line: TrainingLine) -> tuple[str, ...]:
+    year = wareki.fiscal_year_name(line.fiscal_year)
+    return (year, line.name, line.form, _day(line.completed_on), line.result)
+
+
+def _qualification(line: QualificationLine) -> tuple[str, ...]:
+    return (line.name, _day(line.obtained_on), _day(line.expires_on), line.number)
+
+
+def _experience(line: ExperienceLine) -> tuple[str, ...]:
+    return (_period(line.since, line.until), line.kind, line.description)
+
+
+def _certification(line: CertificationLine) -> tuple[str, ...]:
+    return (line.number_text, line.category, wareki.long(line.certified_on), line.state)
+
+
+def _day(day: date | None) -> str:
+    return wareki.long(day) if day else ""
+
+
+def _period(since: date | None, until: date | None) -> str:
+    return f"{_day(since)}～{_day(until)}" if since or until else ""
