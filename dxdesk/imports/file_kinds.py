@@ -43,6 +43,9 @@ ODS = Kind("ods", "OpenDocument表計算（.ods）", (".ods",))
 TEXT = Kind("text", "文字の表（.csv、.tsv）", (".csv", ".tsv", ".txt"))
 KINDS = (XLSX, XLS, ODS, TEXT)
 
+_LONG_SHEET = 20 * 1024 * 1024
+_END = 16 * 1024
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FILES = (
     (b"\x89PNG\r\n\x1a\n", "画像（PNG）"),
@@ -201,15 +204,25 @@ _FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 def _refuse_far_cells(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
     """A value far outside any table would make the reader lay out billions of cells: name it instead."""
     for name, part in _sheet_parts(archive, parts):
-        with archive.open(part) as sheet:
-            start = sheet.read(_LOOKED_AT)
-        for letters, digits in _FILLED_CELL.findall(start):
-            if (
-                (len(letters) > 1
-                and column_number(letters.decode()) > MAX_COLUMNS)
-                or int(digits) > MAX_ROWS
-            ):
-                raise RefusedFileError(too_large(name, f"{letters.decode()}{int(digits)}"))
+        cells = [
+            (int(row), column_number(letters.decode()))
+            for letters, row in _FILLED_CELL.findall(_both_ends(archive, part))
+        ]
+        row = max((row for row, _ in cells), default=0)
+        column = max((column for _, column in cells), default=0)
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            raise RefusedFileError(too_large(name, f"{column_letters(column - 1)}{row}"))
+
+
+def _both_ends(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The beginning of a sheet, and the end of one so long that it may have too many rows."""
+    with archive.open(part) as sheet:
+        start = sheet.read(_LOOKED_AT)
+        end = b""
+        if part.file_size > _LONG_SHEET:
+            while piece := sheet.read(_LOOKED_AT):
+                end = end[-_END:] + piece
+        return start + end[-_END:]
 
 
 def _sheet_parts(

@@ -7,10 +7,13 @@ import io
 import subprocess
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from dxdesk.errors import UserError
@@ -20,6 +23,12 @@ from dxdesk.imports.reading import Reader, Table, address, read_sheets, read_tab
 from tests.imports.foreign_files import SHEET, far_cells, write_raw_workbook, write_workbook
 
 HARD = "𠮷田\u3000髙橋 渡邉\U000e0101"
+
+
+@pytest.fixture
+def common_reader() -> Iterator[Reader]:
+    with Reader() as reader:
+        yield reader
 
 
 def refusal(path: Path) -> str:
@@ -267,6 +276,18 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused(tmp_path: Path) -> Non
                 assert reader.read_table(path).rows
             except UserError as error:
                 assert "a.xlsx" in error.text  # noqa: PT017 - either end is right
+
+
+@given(content=st.binary(min_size=1, max_size=300), name=st.sampled_from(["a.csv", "a.xls"]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_read_or_refused(
+    tmp_path: Path, common_reader: Reader, content: bytes, name: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    try:
+        assert common_reader.read_table(tmp_path / name).rows
+    except UserError as error:
+        assert name in error.text  # noqa: PT017 - either end is right
 
 
 def test_a_missing_file_and_a_folder_are_sentences(tmp_path: Path) -> None:
