@@ -1,0 +1,1 @@
+"""Who meets which item and which category, and why."""

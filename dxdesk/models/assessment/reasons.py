@@ -1,0 +1,157 @@
+"""Why somebody meets a category, or what is missing, in words for the people shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dxdesk.errors import UserError
+from dxdesk.models import wareki
+from dxdesk.models.assessment import relations
+from dxdesk.models.assessment.conditions import Facts, ItemReason, Terms, lines, open_case
+from dxdesk.models.plan import editions
+from dxdesk.models.plan.editions import Edition
+from dxdesk.models.plan.rules import Rule
+from dxdesk.models.plan.skill_map import WayKind
+from dxdesk.models.store import Reads
+
+__all__ = ["CategoryReason", "ItemReason", "reasons", "reasons_for_all"]
+
+# Each kind is named as the part of Facts that it fills.
+_FACTS: Final = relations.named("""
+SELECT 'proof' AS kind, employee_id, way_id AS key, max(value) AS value
+  FROM proof GROUP BY employee_id, way_id
+UNION ALL
+SELECT 'months', experienced.employee_id, experience_kind.code, experienced.months
+  FROM experienced JOIN experience_kind ON experience_kind.id = experienced.kind_id
+UNION ALL
+SELECT 'rating', employee_id, item_code, head FROM rating
+ WHERE fiscal_year = :fiscal_year AND head IS NOT NULL
+   AND employee_id IN (SELECT employee_id FROM judged)
+UNION ALL
+SELECT 'verdict', levelled.employee_id, category.code, levelled.level
+  FROM levelled JOIN category ON category.id = levelled.category_id
+UNION ALL
+SELECT 'certified', employee_id, category_code, NULL
+  FROM certified WHERE employee_id IN (SELECT employee_id FROM judged)
+UNION ALL
+SELECT 'counted', employee_id, '', NULL
+  FROM counted WHERE employee_id IN (SELECT employee_id FROM judged)
+UNION ALL
+SELECT 'manager', employee_id, '', NULL
+  FROM manager WHERE employee_id IN (SELECT employee_id FROM judged)
+""")
+
+
+@dataclass(frozen=True)
+class CategoryReason:
+    """One category for one person.
+
+    Args:
+        category_code: of which category.
+        category_name: its name.
+        met: whether the person is counted and meets everything that the rule states.
+        level: which the person comes to, where the category has levels.
+        items: the items that the rule looks at, in the plan's order.
+        summary: 「必須3項目：全て達成　選択（1-3、1-4のうち1以上）：1達成」.
+        missing: the shortest list of what is missing; empty when met.
+    """
+
+    category_code: str
+    category_name: str
+    met: bool
+    level: int | None
+    items: tuple[ItemReason, ...]
+    summary: str
+    missing: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Summary and one line for each item, as a round keeps it."""
+        return "\n".join([self.summary, *(item.words for item in self.items)])
+
+
+def reasons(
+    reads: Reads, employee_ids: Iterable[int], as_of: date, category_code: str
+) -> dict[int, CategoryReason]:
+    """Why the people shown meet one category, or what they lack.
+
+    Args:
+        employee_ids: the people shown.
+        as_of: 判定基準日.
+        category_code: of a category with a rule in the edition in force.
+
+    Returns:
+        One for each person.
+
+    Raises:
+        UserError: no plan on that day, or no rule for that category.
+    """
+    edition = editions.in_force(reads, as_of)
+    terms = _terms(reads, edition, as_of)
+    if category_code not in terms.rules:
+        raise UserError(
+            f"人材区分「{category_code}」の認定基準がこの計画にありません。区分を確かめてください。",
+            field="category",
+        )
+    known = _facts(reads, edition, as_of, list(employee_ids))
+    rule = terms.rules[category_code]
+    return {employee_id: _explain(facts, rule, terms) for employee_id, facts in known.items()}
+
+
+def reasons_for_all(reads: Reads, employee_id: int, as_of: date) -> dict[str, CategoryReason]:
+    """One person's reasons for every category that has a rule, in the plan's order.
+
+    Raises:
+        UserError: no plan is in force on that day.
+    """
+    edition = editions.in_force(reads, as_of)
+    terms = _terms(reads, edition, as_of)
+    facts = _facts(reads, edition, as_of, [employee_id])[employee_id]
+    return {code: _explain(facts, rule, terms) for code, rule in terms.rules.items()}
+
+
+def _terms(reads: Reads, edition: Edition, as_of: date) -> Terms:
+    trainings = editions.trainings(reads, edition.id)
+    qualifications = editions.qualifications(reads, edition.id)
+    kinds = editions.experience_kinds(reads, edition.id)
+    return Terms(
+        wareki.fiscal_year(as_of),
+        {category.code: category for category in editions.categories(reads, edition.id)},
+        {item.code: item for item in editions.items(reads, edition.id)},
+        {rule.category: rule for rule in editions.rules(reads, edition.id)},
+        {
+            **{(WayKind.TRAINING, training.code): training.name for training in trainings},
+            **{(WayKind.QUALIFICATION, held.code): held.name for held in qualifications},
+            **{(WayKind.EXPERIENCE, kind.code): kind.name for kind in kinds},
+        },
+    )
+
+
+def _facts(
+    reads: Reads, edition: Edition, as_of: date, employee_ids: list[int]
+) -> dict[int, Facts]:
+    asked = relations.parameters(reads, edition, as_of)
+    asked["employee_ids"] = json.dumps(employee_ids)
+    known = {employee_id: Facts() for employee_id in employee_ids}
+    for row in reads.rows(_FACTS, asked):
+        kind, employee_id, key, value = tuple(row)
+        getattr(known[employee_id], kind)[key] = value
+    return known
+
+
+def _explain(facts: Facts, rule: Rule, terms: Terms) -> CategoryReason:
+    case = open_case(facts, rule, terms)
+    said = lines(case)
+    return CategoryReason(
+        rule.category,
+        terms.categories[rule.category].name,
+        bool(facts.counted) and rule.category in facts.verdict,
+        facts.verdict.get(rule.category),
+        tuple(case.items.values()),
+        "　".join(line.summary for line in said),
+        tuple(missing for line in said for missing in line.missing),
+    )
