@@ -65,7 +65,9 @@ def use_private_temp() -> Path:
 def _is_alive(pid: str) -> bool:
     if not pid.isdigit():
         return False
-    if os.name == "nt":  # asking Windows needs its API; folders of others are left until that PC restarts
+    if (
+        os.name == "nt"
+    ):  # asking Windows needs its API; folders of others are left until that PC restarts
         return int(pid) == os.getpid()
     try:
         os.kill(int(pid), 0)

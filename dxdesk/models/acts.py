@@ -1,0 +1,88 @@
+"""Everything that can be done, as data: key, title, right, kind, and the opposite where undo does not fit."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dxdesk.models import undo
+from dxdesk.models.journal import Act, Kind
+
+
+class Right(StrEnum):
+    """What an account may do; a role is a set of these."""
+
+    LOOK = "look"
+    PEOPLE = "people"
+    EVIDENCE = "evidence"
+    PREPARE = "prepare"
+    DECIDE = "decide"
+    OUTPUT = "output"
+    UNDO = "undo"
+    PLAN = "plan"
+    ADMINISTER = "administer"
+    AUDIT = "audit"
+
+
+_NO_ACCOUNT_UNDO = "利用者の操作は元に戻せません。利用者・操作記録の画面で改めて変えてください。"
+_NUMBER_USED = (
+    "認定番号は一度使うと戻せません。認定を取り消すときは「認定の取消し」を行ってください。"
+)
+_NUMBER_VOID = "番号は使われないよう欠番にしてください。"
+
+CREATE_DESK = Act("create_desk", "業務データの作成", Right.ADMINISTER, opposite=_NO_ACCOUNT_UNDO)
+CHANGE_SETTING = Act("change_setting", "設定の変更", Right.ADMINISTER)
+
+IMPORT_UNITS = Act("import_units", "組織の取込", Right.ADMINISTER)
+IMPORT_ROSTER = Act("import_roster", "名簿の取込", Right.PEOPLE)
+IMPORT_TRANSFERS = Act("import_transfers", "異動の取込", Right.PEOPLE)
+IMPORT_ATTENDANCE = Act("import_attendance", "研修実績の取込", Right.EVIDENCE)
+IMPORT_QUALIFICATIONS = Act("import_qualifications", "資格の取込", Right.EVIDENCE)
+IMPORT_EXPERIENCE = Act("import_experience", "業務経歴の取込", Right.EVIDENCE)
+IMPORT_RATINGS = Act("import_ratings", "評価の取込", Right.EVIDENCE)
+IMPORT_TARGETS = Act("import_targets", "必要人数の取込", Right.PLAN)
+IMPORT_PLAN = Act("import_plan", "計画の取込", Right.PLAN)
+
+CORRECT_EMPLOYEE = Act("correct_employee", "職員情報の訂正", Right.PEOPLE)
+CHANGE_EMPLOYEE = Act("change_employee", "職員情報の変更", Right.PEOPLE)
+CORRECT_EVIDENCE = Act("correct_evidence", "研修・資格・業務経歴の訂正", Right.EVIDENCE)
+
+PREPARE_ROUND = Act("prepare_round", "認定の準備", Right.PREPARE)
+HOLD_BACK = Act("hold_back", "認定候補者の保留", Right.PREPARE)
+DECIDE_ROUND = Act("decide_round", "認定の決裁登録", Right.DECIDE, opposite=_NUMBER_USED)
+ISSUE_CERTIFICATES = Act("issue_certificates", "認定証の交付", Right.DECIDE)
+REVOKE_CERTIFICATION = Act("revoke_certification", "認定の取消し", Right.DECIDE)
+CONFIRM_NUMBERS = Act(
+    "confirm_numbers", "認定番号の最大値の確認", Right.ADMINISTER, opposite=_NUMBER_VOID
+)
+
+PRINT = Act("print", "印刷", Right.OUTPUT, Kind.PRINT)
+EXPORT = Act("export", "出力", Right.OUTPUT, Kind.EXPORT)
+
+ACTS: dict[str, Act] = {
+    act.key: act
+    for act in (
+        undo.UNDO,
+        CREATE_DESK,
+        CHANGE_SETTING,
+        IMPORT_UNITS,
+        IMPORT_ROSTER,
+        IMPORT_TRANSFERS,
+        IMPORT_ATTENDANCE,
+        IMPORT_QUALIFICATIONS,
+        IMPORT_EXPERIENCE,
+        IMPORT_RATINGS,
+        IMPORT_TARGETS,
+        IMPORT_PLAN,
+        CORRECT_EMPLOYEE,
+        CHANGE_EMPLOYEE,
+        CORRECT_EVIDENCE,
+        PREPARE_ROUND,
+        HOLD_BACK,
+        DECIDE_ROUND,
+        ISSUE_CERTIFICATES,
+        REVOKE_CERTIFICATION,
+        CONFIRM_NUMBERS,
+        PRINT,
+        EXPORT,
+    )
+}

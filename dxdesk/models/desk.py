@@ -1,0 +1,497 @@
+"""A desk: one folder with the office's encrypted store, opened in the right order."""
+
+from __future__ import annotations
+
+import json
+import platform
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from dxdesk import __version__
+from dxdesk.errors import StoreError, Trouble, UserError
+from dxdesk.models import backup as backups
+from dxdesk.models import journal, keys, migrations, undo
+from dxdesk.models.chain import ChainReport, walk_chain
+from dxdesk.models.files import speaking_of_files
+from dxdesk.models.journal import Act, Action, Kind, Who
+from dxdesk.models.presence import Presence, PresenceFile, others
+from dxdesk.models.store import (
+    Connection,
+    Params,
+    Readers,
+    Reads,
+    Row,
+    Store,
+    fetch,
+    fetch_value,
+    is_local_disk,
+    speaking_of_the_store,
+)
+
+SUFFIX = ".dxdesk"
+WAIT_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a desk must be told from above.
+
+    Args:
+        acts: every act by its key.
+        may: whether an account may do an act.
+    """
+
+    acts: Mapping[str, Act]
+    may: Callable[[Reads, int, Act], bool]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the record.
+
+    Args:
+        undone: it has no effect any more.
+        why_not: why it cannot be undone; empty where it can.
+    """
+
+    id: int
+    act: str
+    kind: Kind
+    title: str
+    account: str
+    at: datetime
+    subject: str
+    undone: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What one action did to one row, for 変更履歴."""
+
+    action_id: int
+    title: str
+    account: str
+    at: datetime
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Desk:
+    """An open desk. Safe to use from several threads; each reads with a connection of its own."""
+
+    def __init__(
+        self,
+        path: Path,
+        store: Store,
+        account_id: int,
+        office: Office,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.path = path
+        self.name = path.name.removesuffix(SUFFIX)
+        self.account_id = account_id
+        self.store = store
+        self.now = clock
+        self._office = office
+        self._readers = Readers(store)
+        self._writer: Connection | None = None
+        self._one_at_a_time = threading.RLock()
+        self._lock = FileLock(path / "lock", thread_local=False)
+        self._who = Who(account_id, platform.node(), __version__)
+        self._presence = PresenceFile(
+            path / "open", account_id, self._who.machine, self._who.version
+        )
+        if not store.read_only:
+            self._presence.touch(clock())
+
+    # --- reading ---
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a query, read to the end."""
+        return fetch(self._readers.mine(), sql, params)
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row.
+
+        Raises:
+            LookupError: there is no row.
+        """
+        return fetch_value(self._readers.mine(), sql, params)
+
+    def today(self) -> date:
+        """The day by the desk's clock."""
+        return self.now().date()
+
+    @property
+    def account_name(self) -> str:
+        """Who is signed in."""
+        return str(self.value("SELECT name FROM account WHERE id = ?", (self.account_id,)))
+
+    @property
+    def id(self) -> str:
+        """What tells this desk from every other."""
+        return str(self.value("SELECT value FROM desk_fact WHERE key = 'desk_id'"))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.store.read_only
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written; kept by each thread."""
+        return int(self.value("PRAGMA data_version"))
+
+    def interrupt(self) -> None:
+        """Stop every running query."""
+        self._readers.interrupt()
+
+    # --- writing ---
+
+    def may(self, act: Act) -> bool:
+        """Whether the signed-in account may do an act."""
+        return self._office.may(self, self.account_id, act)
+
+    @contextmanager
+    def action(
+        self, act: Act, title: str, *, subject: str = "", wait: float = WAIT_SECONDS
+    ) -> Iterator[Action]:
+        """Open a named action; leaving it commits, an error undoes all of it.
+
+        Args:
+            title: what the officer sees in the history; no names of persons.
+            subject: what it is about, e.g. ``employee/123``.
+            wait: seconds to wait for another officer's action.
+
+        Raises:
+            UserError: the account has no right to it.
+            StoreError: the desk cannot be written now.
+        """
+        if self.read_only:
+            raise StoreError(
+                Trouble.READ_ONLY, "この業務データは読み取り専用で開いています。保存できません。"
+            )
+        if not self.may(act):
+            raise UserError(f"「{act.title}」を行う権限がありません。管理者に確かめてください。")
+        with self._alone(wait) as connection:
+            with speaking_of_the_store():
+                connection.execute("BEGIN IMMEDIATE")
+            try:
+                action = journal.begin(connection, act, title, self._who, self.now(), subject)
+                yield action
+                journal.finish(action)
+                with speaking_of_the_store():
+                    connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            action.committed()
+
+    def record(self, act: Act, title: str, *, subject: str = "") -> int:
+        """Enter into the record that something was read, printed or exported."""
+        with self.action(act, title, subject=subject) as action:
+            return action.id
+
+    def undo(self, action_id: int) -> int:
+        """Put back what one action did; undoing an undo does it again.
+
+        Returns:
+            The id of the undoing action.
+
+        Raises:
+            UndoRefused: some row has changed since; nothing was undone.
+            UserError: this entry has no undo.
+        """
+        return self._undo([action_id])
+
+    def undo_from(self, action_id: int) -> int:
+        """Put back everything from an action on, as one step."""
+        return self._undo(undo.actions_since(self, action_id))
+
+    def _undo(self, ids: Sequence[int]) -> int:
+        undo.check_can_undo(self, ids, dict(self._office.acts))
+        if not ids:
+            raise UserError("元に戻す操作がありません。")
+        entries = {entry.id: entry for entry in self.history()}
+        for action_id in ids:
+            act = self._office.acts[entries[action_id].act]
+            if not self.may(act):
+                raise UserError(f"「{act.title}」を元に戻す権限がありません。")
+        first = entries[ids[-1]]
+        if len(ids) > 1:
+            title = f"元に戻す：「{first.title}」以降の{len(ids)}件"
+        elif first.act == undo.UNDO.key:
+            title = f"やり直し：{first.title.split('：', 1)[-1]}"
+        else:
+            title = f"元に戻す：{first.title}"
+        with self.action(undo.UNDO, title) as action:
+            undo.put_back(action, ids)
+            return action.id
+
+    # --- the record ---
+
+    def last_action(self) -> int:
+        """The id of the newest action; 0 on a new desk."""
+        return int(self.value("SELECT coalesce(max(id), 0) FROM action"))
+
+    def history(self, limit: int = -1) -> list[Entry]:
+        """The record, newest first."""
+        undone = undo.undone_ids(self)
+        rows = self.rows(
+            "SELECT action.*, coalesce(account.name, '') AS account FROM action"
+            " LEFT JOIN account ON account.id = action.account_id"
+            " ORDER BY action.id DESC LIMIT ?",
+            (limit,),
+        )
+        acts = dict(self._office.acts)
+        return [
+            Entry(
+                row["id"],
+                row["act"],
+                Kind(row["kind"]),
+                row["title"],
+                row["account"],
+                datetime.fromisoformat(row["at"]),
+                row["subject"],
+                row["id"] in undone,
+                undo.reason_against(row, undone=row["id"] in undone, acts=acts),
+            )
+            for row in rows
+        ]
+
+    def moments(self, rows_of: Mapping[str, Sequence[int]]) -> list[Moment]:
+        """What has happened to some rows, newest first.
+
+        Args:
+            rows_of: ids by table.
+        """
+        found: list[Moment] = []
+        for table, ids in rows_of.items():
+            found += [
+                Moment(
+                    row["action_id"],
+                    row["title"],
+                    row["account"],
+                    datetime.fromisoformat(row["at"]),
+                    *(json.loads(text) if text else None for text in (row["before"], row["after"])),
+                )
+                for row in self.rows(
+                    "SELECT image.action_id, action.title, action.at, image.before, image.after,"
+                    " coalesce(account.name, '') AS account FROM image"
+                    " JOIN action ON action.id = image.action_id"
+                    " LEFT JOIN account ON account.id = action.account_id"
+                    " WHERE image.table_name = ?"
+                    " AND image.row_id IN (SELECT value FROM json_each(?))",
+                    (table, json.dumps(list(ids))),
+                )
+            ]
+        return sorted(found, key=lambda moment: -moment.action_id)
+
+    def walk_chain(self) -> ChainReport:
+        """Compute the whole chain again."""
+        return walk_chain(self._readers.mine())
+
+    # --- the desk as a whole ---
+
+    def others(self) -> list[Presence]:
+        """The other processes that have this desk open."""
+        return others(self.path / "open", self._presence.path, self.now())
+
+    def touch(self) -> None:
+        """Say that this process still has the desk open; to be called every 30 seconds."""
+        if not self.read_only:
+            self._presence.touch(self.now())
+
+    def backup(self, reason: str, folder: Path | None = None) -> Path:
+        """Make a verified backup, in the desk's own folder or another.
+
+        Returns:
+            The backup's folder.
+        """
+        place = folder or self.path / "backups"
+        return backups.make_backup(self.store, self.path, place, reason, self.now()).path
+
+    def close(self, *, with_backup: bool = True) -> None:
+        """Back up, and let go of the desk."""
+        try:
+            if with_backup and not self.read_only:
+                self.backup("終了時")
+        finally:
+            self._readers.close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            self._presence.remove()
+
+    @contextmanager
+    def _alone(self, wait: float) -> Iterator[Connection]:
+        """Hold the desk's lock: no other thread, process or PC writes meanwhile."""
+        with self._one_at_a_time:
+            if self._lock.is_locked:
+                raise RuntimeError("an action inside an action")
+            with lock_desk(self._lock, wait):
+                if self._writer is None:
+                    self._writer = self.store.connect(query_only=False)
+                    journal.teach_sealing(self._writer)
+                yield self._writer
+
+
+@contextmanager
+def lock_desk(lock: FileLock, wait: float) -> Iterator[None]:
+    """Hold the lock file, or say who it is waiting for.
+
+    Raises:
+        StoreError: another officer's action did not end in time.
+    """
+    with speaking_of_files(Path(lock.lock_file)):
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout as error:
+            raise StoreError(
+                Trouble.LOCKED,
+                "ほかの利用者の操作が終わらないため、保存できませんでした。変更は行われていません。"
+                "しばらく待ってから、もう一度行ってください。",
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_desk(
+    path: Path, account_name: str, password: str, recovery_key: str, *, cost: keys.Cost
+) -> Store:
+    """Make the folder, the keys and an empty store of a new desk. Account 1 is the first account.
+
+    Raises:
+        UserError: the name does not end in .dxdesk, or something is there already.
+    """
+    if path.suffix != SUFFIX:
+        raise UserError(
+            f"業務データのフォルダー名は「{SUFFIX}」で終わるようにしてください"
+            f"（例：{path.name or '人事課'}{SUFFIX}）。",
+            "path",
+        )
+    if path.exists():
+        raise UserError(
+            f"「{path.name}」はすでにあります。別の名前を付けるか、その業務データを開いてください。",
+            "path",
+        )
+    growing = path.with_name(path.name + ".new")
+    desk_id, store_key = str(uuid.uuid4()), keys.new_store_key()
+    key_file = keys.KeyFile(desk_id, ())
+    key_file = keys.wrap(
+        key_file, store_key, password, account_id=1, account_name=account_name, cost=cost
+    )
+    key_file = keys.wrap(key_file, store_key, keys.read_recovery_key(recovery_key), cost=cost)
+    with speaking_of_files(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        growing.mkdir()
+        for name in ("open", "backups"):
+            (growing / name).mkdir()
+    keys.save_keys(growing / "keys.json", key_file)
+    store = Store(growing / "store.db", store_key, wal=False)
+    connection = store.connect(query_only=False)
+    migrations.migrate(connection)
+    with speaking_of_the_store():
+        facts = ("desk_id", desk_id)
+        connection.execute("INSERT INTO desk_fact (key, value) VALUES (?, ?)", facts)
+    connection.close()
+    with speaking_of_files(path):
+        growing.rename(path)
+    return Store(path / "store.db", store_key, wal=is_local_disk(path))
+
+
+def open_desk(
+    path: Path,
+    password: str,
+    *,
+    account_name: str | None,
+    office: Office,
+    clock: Callable[[], datetime],
+) -> Desk:
+    """Open a desk with an account's password.
+
+    Raises:
+        UserError: wrong password, or no such account.
+        StoreError: not a desk, damaged, newer version, gone.
+    """
+    if not (path / "keys.json").is_file() or not (path / "store.db").is_file():
+        raise StoreError(
+            Trouble.NOT_A_DESK,
+            f"「{path.name}」は業務データではありません。"
+            f"名前が「{SUFFIX}」で終わるフォルダーを指定してください。",
+        )
+    key_file = keys.load_keys(path / "keys.json")
+    slot = keys.slot_of(key_file, account_name)
+    store_key = keys.unwrap(key_file, slot, password)
+    writable = _can_write(path)
+    store = Store(path / "store.db", store_key, wal=is_local_disk(path), read_only=not writable)
+    _bring_up_to_date(path, store, clock)
+    desk = Desk(path, store, slot.account_id, office, clock)
+    try:
+        _check_identity(desk, key_file)
+        _check_account(desk)
+    except BaseException:
+        desk.close(with_backup=False)
+        raise
+    return desk
+
+
+def _can_write(path: Path) -> bool:
+    probe = path / f".{uuid.uuid4().hex}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _bring_up_to_date(path: Path, store: Store, clock: Callable[[], datetime]) -> None:
+    connection = store.connect(query_only=True)
+    try:
+        current = migrations.check_version(connection)
+    finally:
+        connection.close()
+    if current:
+        return
+    in_use = others(path / "open", path, clock())
+    if in_use:
+        machines = "、".join(sorted({presence.machine for presence in in_use}))
+        raise StoreError(
+            Trouble.LOCKED,
+            f"業務データを新しい版に合わせる必要がありますが、ほかのPC（{machines}）で開かれています。"
+            "そのPCで閉じてから、もう一度開いてください。",
+        )
+    with lock_desk(FileLock(path / "lock"), WAIT_SECONDS):
+        backups.make_backup(store, path, path / "backups", "版の更新前", clock())
+        writer = store.connect(query_only=False)
+        try:
+            migrations.migrate(writer)
+        finally:
+            writer.close()
+
+
+def _check_identity(desk: Desk, key_file: keys.KeyFile) -> None:
+    if desk.id != key_file.desk_id:
+        raise StoreError(
+            Trouble.DAMAGED,
+            "鍵のファイル（keys.json）が別の業務データのものです。"
+            "バックアップから同じ業務データの keys.json を戻してください。",
+        )
+
+
+def _check_account(desk: Desk) -> None:
+    rows = desk.rows("SELECT active FROM account WHERE id = ?", (desk.account_id,))
+    if not rows or not rows[0]["active"]:
+        raise UserError("この利用者は使えなくなっています。管理者に確かめてください。", "account")

@@ -1,0 +1,77 @@
+"""The office's own rules: each a setting with a stated default."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from dxdesk.models.journal import Action
+from dxdesk.models.store import Reads
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One rule that differs between offices.
+
+    Args:
+        key: its name in the store.
+        title: Japanese.
+        default: used until an administrator sets another.
+        meaning: what it does, in Japanese.
+    """
+
+    key: str
+    title: str
+    default: Any
+    meaning: str
+
+
+OFFICE_NAME = Setting("office", "表示名", "", "帳票の見出しに記す庁・課の名称")
+GIVER = Setting("giver", "証書の名義", "", "認定証に記す職・氏名（例：○○県知事　○○ ○○）")
+RULE_NAME = Setting("rule_name", "認定要領の名称", "", "認定証の本文で引く要領の名称")
+NUMBER_WIDTH = Setting("number_width", "職員番号の桁数", 6, "数値で届いた番号の先頭に0を補う桁数")
+HIGHER_COUNTS = Setting(
+    "higher_counts",
+    "上位レベルを下位に数える",
+    True,
+    "充足率で、上位レベルの認定者を下位レベルにも数える",
+)
+EXCLUDED_LEAVES = Setting(
+    "excluded_leaves",
+    "集計から除く状態",
+    ["休職", "育児休業", "派遣"],
+    "集計対象職員から除く在職状況",
+)
+NEWEST_ROSTER = Setting(
+    "newest_roster_on",
+    "最新の名簿の基準日",
+    "",
+    "最後に取り込んだ名簿の日。これより古い名簿は取り込めない",
+)
+
+SETTINGS = (
+    OFFICE_NAME,
+    GIVER,
+    RULE_NAME,
+    NUMBER_WIDTH,
+    HIGHER_COUNTS,
+    EXCLUDED_LEAVES,
+    NEWEST_ROSTER,
+)
+
+
+def get(reads: Reads, setting: Setting) -> Any:
+    """The value in force."""
+    rows = reads.rows("SELECT value FROM setting WHERE key = ?", (setting.key,))
+    return json.loads(rows[0]["value"]) if rows else setting.default
+
+
+def set_value(action: Action, setting: Setting, value: Any) -> None:
+    """Set another value."""
+    text = json.dumps(value, ensure_ascii=False)
+    rows = action.rows("SELECT id FROM setting WHERE key = ?", (setting.key,))
+    if rows:
+        action.update("setting", rows[0]["id"], value=text)
+    else:
+        action.insert("setting", key=setting.key, value=text)
