@@ -38,7 +38,7 @@ def read_sequences(face: TTFontFace) -> dict[str, int]:
 
 
 def _file_of(face: TTFontFace) -> bytes:
-    data: bytes = face._ttf_data  # noqa: SLF001  # reportlab has read the file already
+    data: bytes = face._ttf_data  # reportlab has read the file already
     return data
 
 

@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -115,6 +115,9 @@ class NameFont(ttfonts.TTFont):
             return letters[unit]
 
 
+_loaded: dict[str, NameFont] = {}  # reportlab's registry is one for the process, too
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of text ready to be drawn: runs of one font each, and its width at size 1."""
@@ -128,13 +131,15 @@ class Line:
         return size * (self.em_width + spacing * max(self.letters - 1, 0))
 
 
-@cache
 def load_font(name: str) -> NameFont:
     """Load a shipped font once; the large one only when a name needs it."""
-    with _lock:
-        font = NameFont(name)
-        pdfmetrics.registerFont(font)
-        return font
+    if name not in _loaded:
+        with _lock:
+            if name not in _loaded:
+                font = NameFont(name)
+                pdfmetrics.registerFont(font)
+                _loaded[name] = font
+    return _loaded[name]
 
 
 def split_units(text: str) -> list[str]:
@@ -214,15 +219,27 @@ def _wrap_part(text: str, typeface: Typeface, em_width: float) -> list[Line]:
     whole = set_line(text, typeface)
     if whole.em_width <= em_width:
         return [whole]
-    lines, width = [""], 0.0
+    lines: list[list[str]] = [[]]
+    width = 0.0
     for unit in split_units(text):
         step = set_line(unit, typeface).em_width
-        if width + step > em_width and lines[-1] and unit not in NOT_AT_LINE_START:
-            lines.append("")
-            width = 0.0
-        lines[-1] += unit
+        if width + step > em_width and lines[-1]:
+            carried = _carry_over(lines[-1], unit)
+            lines.append(carried)
+            width = sum(set_line(letter, typeface).em_width for letter in carried)
+        lines[-1].append(unit)
         width += step
-    return [set_line(line, typeface) for line in lines]
+    return [set_line("".join(line), typeface) for line in lines]
+
+
+def _carry_over(line: list[str], unit: str) -> list[str]:
+    """Take from the end of a line what must go to the next one together with a closing mark."""
+    keep = len(line)
+    while keep > 1 and (line[keep] if keep < len(line) else unit) in NOT_AT_LINE_START:
+        keep -= 1
+    carried = line[keep:]
+    del line[keep:]
+    return carried
 
 
 def _plainly_drawable(text: str, typeface: Typeface) -> bool:

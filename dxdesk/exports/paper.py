@@ -40,6 +40,7 @@ class ReportHead:
         office: who is responsible for the paper, e.g. ``総務部人事局人事課``.
         as_of: 基準日, where the report has one.
         status: ``速報``, ``確定`` or nothing.
+        subject: whom or what it is about, e.g. ``001234　北　花子``, said on every page.
         personal: marks the paper 取扱注意（個人情報）.
     """
 
@@ -49,6 +50,7 @@ class ReportHead:
     author: str
     as_of: date | None = None
     status: Literal["", "速報", "確定"] = ""
+    subject: str = ""
     personal: bool = True
     landscape: bool = False
 
@@ -148,6 +150,7 @@ def _draw_head(canvas: Canvas, head: ReportHead, size: tuple[float, float]) -> N
     width, height = size
     _place(canvas, head.office, 9, (0.0, 0.55), height - 13, width)
     _place(canvas, head.title, 15, (0.5, 0.7), height - 21, width, BOLD_GOTHIC)
+    _place(canvas, head.subject, 9, (0.0, 0.55), height - 27, width)
     day = f"基準日：{wareki.long(head.as_of)}" if head.as_of else ""
     right = "　".join(part for part in (day, head.status) if part)
     _place(canvas, right, 9, (1.0, 0.4), height - 27, width)
@@ -196,7 +199,7 @@ def _find_missing(paper: Paper) -> dict[str, tuple[str, ...]]:
 
 
 def _texts(paper: Paper) -> Iterable[str]:
-    yield from (paper.head.title, paper.head.office, paper.head.author)
+    yield from (paper.head.title, paper.head.office, paper.head.subject, paper.head.author)
     for block in paper.blocks:
         if isinstance(block, Notes):
             yield from block.texts

@@ -29,7 +29,7 @@ def open_pdf(paper: tuple[float, float], *, title: str, author: str, made_on: da
         lang="ja",
         initialFontName=first_font,
     )
-    stamp = canvas._doc._timeStamp  # noqa: SLF001  # reportlab knows only a fixed date or now
+    stamp = canvas._doc._timeStamp  # reportlab knows only a fixed date or now
     stamp.YMDhms = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
     canvas.setTitle(title)
     canvas.setAuthor(author)

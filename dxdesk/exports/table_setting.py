@@ -65,15 +65,16 @@ def set_table(
     labels = [column.label for column in columns]
     cells = _cells(labels, places, ["center"] * len(columns), bold=True, grey=_HEAD_GREY)
     heading = _row_strip(cells, stays_with_next=True)
-    above: tuple[Strip, ...] = (heading,)
+    again = _caption(f"{caption}（続き）" if caption else "")
+    above: tuple[Strip, ...] = (*again, heading)
     strips = [*_caption(caption), heading]
     aligns = [column.align for column in columns]
     most_lines = int((room * 0.6) / LEADING)
     for row in rows:
         if isinstance(row, Band):
             band = _band_strip(row.text, width)
-            above = (heading, _band_strip(f"{row.text}（続き）", width))
-            strips.append(replace(band, repeated=(heading,)))
+            above = (*again, heading, _band_strip(f"{row.text}（続き）", width))
+            strips.append(replace(band, repeated=(*again, heading)))
             continue
         parts = _slices(_cells(row, places, aligns), most_lines)
         strips += [_row_strip(part, repeated=above) for part in parts]

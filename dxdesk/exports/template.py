@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -122,7 +122,7 @@ def read_template(path: Path) -> Template:
         ) from error
 
 
-def fill_text(text: str, fields: Mapping[str, str]) -> str:
+def fill_clauses(text: str, fields: Mapping[str, str]) -> tuple[str, ...]:
     """Put the values in; a clause (between full-width spaces) with an empty value is left out.
 
     Values are taken literally, also when they hold braces.
@@ -132,27 +132,27 @@ def fill_text(text: str, fields: Mapping[str, str]) -> str:
         for clause in text.split(CLAUSE_GAP)
         if all(fields[key] for key in _FIELD.findall(clause))
     )
-    return CLAUSE_GAP.join(_FIELD.sub(lambda match: fields[match[1]], clause) for clause in clauses)
+    return tuple(_FIELD.sub(lambda match: fields[match[1]], clause) for clause in clauses)
 
 
 @lru_cache(maxsize=4096)
-def fit_text(text: str, box: Box) -> Setting:
-    """Find the size, spacing and lines with which a text fits its box.
+def fit_text(clauses: tuple[str, ...], box: Box) -> Setting:
+    """Find the size, spacing and lines with which the clauses of a text fit its box.
 
     One line is shrunk down to the smallest size and only then broken; a block is broken first,
     at the gaps between its clauses, and shrunk only if it is still too high.
     """
     typeface = TYPEFACES[box.typeface]
     width = box.width * mm
-    line = set_line(text, typeface, one_font=True)
+    line = set_line(CLAUSE_GAP.join(clauses), typeface, one_font=True)
     if box.align == "block":
-        return _fit_block(text, box, typeface)
+        return _fit_block(clauses, box, typeface)
     spacing = _spread_spacing(line, box)
     size = fit_size(line, width, box.size, box.smallest, box.spacing)
     if line.width(size, box.spacing) <= width:
         used = spacing if size == box.size else box.spacing
         return Setting((line,), size, used, box.leading, fits=True)
-    return _fit_block(text, replace(box, size=size, leading=1.15), typeface)
+    return _fit_block(clauses, replace(box, size=size, leading=1.15), typeface)
 
 
 def draw_setting(canvas: Canvas, box: Box, setting: Setting, paper_height: float) -> None:
@@ -194,10 +194,12 @@ def draw_seal_place(canvas: Canvas, template: Template) -> None:
     canvas.setDash()
 
 
-def break_lines(text: str, typeface: Typeface, em_width: float, spacing: float) -> list[str]:
-    """Break a text at its clause gaps into as few and as even lines as fit.
+def break_lines(
+    clauses: Sequence[str], typeface: Typeface, em_width: float, spacing: float
+) -> list[str]:
+    """Break a text between its clauses into as few and as even lines as fit.
 
-    A clause that is too long by itself is broken between characters; は, へ, を and closing marks
+    A clause that is too long by itself is broken at its gaps, then between characters; は, へ, を and closing marks
     never begin a line. The width of a line and the spacing of its letters are in em.
     """
 
@@ -214,7 +216,7 @@ def break_lines(text: str, typeface: Typeface, em_width: float, spacing: float) 
                 lines.append(piece)
         return lines
 
-    pieces = _pieces(text, em_width, length)
+    pieces = _pieces(clauses, em_width, length)
     lines, limit = fill(em_width), em_width
     while limit > 1 and len(even := fill(limit)) == len(lines):
         lines, limit = even, limit - 0.5
@@ -242,21 +244,25 @@ def _spread_spacing(line: Line, box: Box) -> float:
     return max(box.spacing, min(wanted, 0.5))
 
 
-def _fit_block(text: str, box: Box, typeface: Typeface) -> Setting:
+def _fit_block(clauses: tuple[str, ...], box: Box, typeface: Typeface) -> Setting:
     size, height = box.size, box.height * mm
-    lines = break_lines(text, typeface, box.width * mm / size, box.spacing)
+    lines = break_lines(clauses, typeface, box.width * mm / size, box.spacing)
     while size > _LEGIBLE and size * (1 + (len(lines) - 1) * box.leading) > height:
         size -= 0.5
-        lines = break_lines(text, typeface, box.width * mm / size, box.spacing)
+        lines = break_lines(clauses, typeface, box.width * mm / size, box.spacing)
     set_lines = tuple(set_line(line, typeface, one_font=True) for line in lines)
     return Setting(set_lines, size, box.spacing, box.leading, fits=size >= box.smallest)
 
 
-def _pieces(text: str, em_width: float, length: Callable[[str], float]) -> list[tuple[str, str]]:
+def _pieces(
+    clauses: Sequence[str], em_width: float, length: Callable[[str], float]
+) -> list[tuple[str, str]]:
     """The parts between which a line may end, each with the gap before it."""
     pieces: list[tuple[str, str]] = []
-    for clause in text.split(CLAUSE_GAP):
-        parts = [clause] if length(clause) <= em_width else split_units(clause)
-        pieces += [(CLAUSE_GAP, parts[0]), *(("", part) for part in parts[1:])]
+    for clause in clauses:
+        parts = [clause] if length(clause) <= em_width else clause.split(CLAUSE_GAP)
+        for part in parts:
+            first, *rest = [part] if length(part) <= em_width else split_units(part)
+            pieces += [(CLAUSE_GAP, first), *(("", unit) for unit in rest)]
     pieces[0] = ("", pieces[0][1])
     return pieces

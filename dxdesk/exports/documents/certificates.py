@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,11 +21,13 @@ from dxdesk.exports.template import (
     draw_frames,
     draw_seal_place,
     draw_setting,
-    fill_text,
+    fill_clauses,
     fit_text,
     load_template,
 )
 from dxdesk.models import wareki
+
+BoxText = tuple[Box, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ class PrintReport:
     undrawable: tuple[Undrawable, ...]
 
 
-def face_texts(face: CertificateFace, template: Template) -> list[tuple[Box, str]]:
-    """Every text of a certificate with the box that it stands in."""
+def face_texts(face: CertificateFace, template: Template) -> list[BoxText]:
+    """Every text of a certificate, in clauses, with the box that it stands in."""
     fields = {
         "heading": face.heading,
         "number": face.number_text,
@@ -96,7 +98,7 @@ def face_texts(face: CertificateFace, template: Template) -> list[tuple[Box, str
         "date": wareki.long(face.certified_on),
         "giver": face.giver,
     }
-    return [(box, fill_text(box.text, fields)) for box in template.boxes]
+    return [(box, fill_clauses(box.text, fields)) for box in template.boxes]
 
 
 def find_undrawable(
@@ -104,16 +106,7 @@ def find_undrawable(
 ) -> list[Undrawable]:
     """List before printing whose certificate holds characters that no font draws."""
     template = template or load_template()
-    found = []
-    for face in faces:
-        missing = dict.fromkeys(
-            unit
-            for box, text in face_texts(face, template)
-            for unit in undrawable(text, TYPEFACES[box.typeface])
-        )
-        if missing:
-            found.append(Undrawable(face.number_text, face.name, tuple(missing)))
-    return found
+    return [missing for face in faces for missing in _missing(face, face_texts(face, template))]
 
 
 def draw_certificates(
@@ -150,8 +143,9 @@ def draw_certificates(
     missing: list[Undrawable] = []
     pages = 0
     for pages, face in enumerate(faces, start=1):
-        shrunk += _draw_face(canvas, face, template)
-        missing += find_undrawable([face], template=template)
+        texts = face_texts(face, template)
+        missing += _missing(face, texts)
+        shrunk += _draw_face(canvas, face, template, texts)
         if show_seal_place:
             draw_seal_place(canvas, template)
         canvas.showPage()
@@ -163,14 +157,25 @@ def draw_certificates(
     return PrintReport(pages, tuple(shrunk), tuple(missing))
 
 
-def _draw_face(canvas: Canvas, face: CertificateFace, template: Template) -> list[Shrunk]:
+def _missing(face: CertificateFace, texts: Sequence[BoxText]) -> list[Undrawable]:
+    units = dict.fromkeys(
+        unit
+        for box, clauses in texts
+        for unit in undrawable("".join(clauses), TYPEFACES[box.typeface])
+    )
+    return [Undrawable(face.number_text, face.name, tuple(units))] if units else []
+
+
+def _draw_face(
+    canvas: Canvas, face: CertificateFace, template: Template, texts: Sequence[BoxText]
+) -> list[Shrunk]:
     canvas.doForm("frames")
     canvas.setFillColor(HexColor(template.ink))
     shrunk = []
-    for box, text in face_texts(face, template):
-        if not text:
+    for box, clauses in texts:
+        if not any(clauses):
             continue
-        setting = fit_text(text, box)
+        setting = fit_text(clauses, box)
         draw_setting(canvas, box, setting, template.height)
         if setting.size < box.size or not setting.fits:
             shrunk.append(_describe_shrunk(face, box, setting))

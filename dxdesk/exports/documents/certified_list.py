@@ -15,12 +15,12 @@ from dxdesk.models import wareki
 
 TITLE = "認定職員名簿"
 COLUMNS = (
-    PaperColumn("認定番号", 26),
-    PaperColumn("氏名", 34),
-    PaperColumn("フリガナ", 40),
-    PaperColumn("所属", 58),
-    PaperColumn("職名", 24),
-    PaperColumn("認定区分", 46),
+    PaperColumn("認定番号", 24),
+    PaperColumn("氏名", 33),
+    PaperColumn("フリガナ", 37),
+    PaperColumn("所属", 54),
+    PaperColumn("職名", 22),
+    PaperColumn("認定区分", 56),
     PaperColumn("認定年月日", 29, "right"),
     PaperColumn("状態", 14, "center"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -82,9 +82,11 @@ class Profile:
     """What stands on one 個人票.
 
     Attributes:
+        subject: 職員番号 and name, said on every page, e.g. ``001234　北　花子``.
         basics: labels and values of the section 基本, e.g. ``("職員番号", "001234")``.
     """
 
+    subject: str
     basics: Sequence[tuple[str, str]]
     postings: Sequence[PostingLine] = ()
     trainings: Sequence[TrainingLine] = ()
@@ -131,7 +133,10 @@ def draw_profiles(
     profiles: Iterable[Profile], out: BinaryIO | Path, *, head: ReportHead
 ) -> PaperReport:
     """Draw one 個人票 for each person, each with page numbers of its own."""
-    return draw_papers((Paper(head, _blocks(profile)) for profile in profiles), out)
+    papers = (
+        Paper(replace(head, subject=profile.subject), _blocks(profile)) for profile in profiles
+    )
+    return draw_papers(papers, out)
 
 
 def _blocks(profile: Profile) -> list[Block]:
