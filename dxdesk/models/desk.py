@@ -30,8 +30,6 @@ from dxdesk.models.store import (
     Reads,
     Row,
     Store,
-    fetch,
-    fetch_value,
     is_local_disk,
     speaking_of_the_store,
 )
@@ -117,7 +115,7 @@ class Desk:
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query, read to the end."""
-        return fetch(self._readers.mine(), sql, params)
+        return self._readers.rows(sql, params)
 
     def value(self, sql: str, params: Params = ()) -> Any:
         """The first column of the first row.
@@ -125,7 +123,7 @@ class Desk:
         Raises:
             LookupError: there is no row.
         """
-        return fetch_value(self._readers.mine(), sql, params)
+        return self._readers.value(sql, params)
 
     def today(self) -> date:
         """The day by the desk's clock."""
@@ -458,13 +456,12 @@ def _can_write(path: Path) -> bool:
 
 
 def _bring_up_to_date(path: Path, store: Store, clock: Callable[[], datetime]) -> None:
-    connection = store.connect(query_only=True)
+    readers = Readers(store)
     try:
-        current = migrations.check_version(connection)
+        if migrations.is_current(readers):
+            return
     finally:
-        connection.close()
-    if current:
-        return
+        readers.close()
     in_use = others(path / "open", path, clock())
     if in_use:
         machines = "、".join(sorted({presence.machine for presence in in_use}))

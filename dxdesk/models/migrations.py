@@ -8,7 +8,7 @@ from sqlite_utils import Migrations
 from dxdesk.errors import StoreError, Trouble
 from dxdesk.models.journal import image_triggers, teach_sealing
 from dxdesk.models.schema import JOURNALED, TABLES, create_table
-from dxdesk.models.store import Connection, fetch, speaking_of_the_store
+from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
 
 MIGRATIONS = Migrations("dxdesk")
 
@@ -41,19 +41,16 @@ def make_first_schema(db: sqlite_utils.Database) -> None:
         db.execute(_BLOB_IS_INSERT_ONLY.format(verb=verb))
 
 
-def check_version(connection: Connection) -> bool:
-    """Whether a store has the schema of this program.
-
-    Returns:
-        False where it must be brought up to date first.
+def is_current(reads: Reads) -> bool:
+    """Whether a store has the schema of this program; False where it must be brought up to date.
 
     Raises:
         StoreError: it was made by a newer version.
     """
-    if not fetch(connection, "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
+    if not reads.rows("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
         return False
     sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'dxdesk'"
-    applied = {str(row[0]) for row in fetch(connection, sql)}
+    applied = {str(row[0]) for row in reads.rows(sql)}
     if applied - _known():
         raise StoreError(
             Trouble.NEWER_VERSION,

@@ -125,6 +125,18 @@ class Readers:
                 self._all.append(connection)
         return connection
 
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a query, read to the end."""
+        return fetch(self.mine(), sql, params)
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row.
+
+        Raises:
+            LookupError: there is no row.
+        """
+        return fetch_value(self.mine(), sql, params)
+
     def close(self) -> None:
         """Close every thread's connection."""
         with self._guard:
