@@ -120,6 +120,9 @@ def rotate(folder: Path, today: date) -> None:
 def restore(backup_path: Path, target: Path) -> None:
     """Make a desk from a backup. Its numbering stays stopped until an administrator confirms it.
 
+    It goes on only where the backup still lies in its desk and that desk has never handed out a
+    number: otherwise numbers may have been used since that the backup does not know.
+
     Args:
         backup_path: a backup's folder.
         target: the new desk; must not exist.
@@ -140,10 +143,17 @@ def restore(backup_path: Path, target: Path) -> None:
         growing.mkdir(parents=True)
         for name in ("store.db", "keys.json"):
             shutil.copy2(backup_path / name, growing / name)
+        if _numbers_may_be_used(backup_path):
+            (growing / "numbers.json").write_text('{"restored": true}', encoding="utf-8")
         (growing / "open").mkdir()
         (growing / "backups").mkdir()
         growing.rename(target)
         sync_folder(target.parent)
+
+
+def _numbers_may_be_used(backup_path: Path) -> bool:
+    desk = backup_path.parent.parent
+    return not (desk / "keys.json").is_file() or (desk / "numbers.json").exists()
 
 
 def _head_of(store: Store) -> str:
