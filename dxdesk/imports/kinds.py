@@ -1,0 +1,9 @@
+"""Every kind of file that can be taken in, by its word on the command line."""
+
+from __future__ import annotations
+
+from dxdesk.imports.proposal import ImportKind
+from dxdesk.imports.roster import ROSTER
+from dxdesk.imports.units import UNITS
+
+KINDS: dict[str, ImportKind] = {kind.key: kind for kind in (UNITS, ROSTER)}

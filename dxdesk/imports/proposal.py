@@ -1,0 +1,360 @@
+"""A proposal: what a file would change on the desk, line by line, before anything is changed.
+
+Every kind of import compares a sheet with the desk and so makes a proposal. An officer looks at
+it, unticks lines, and applies it as one action that can be undone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from dxdesk.errors import UserError
+from dxdesk.imports.cells import CellError, Cells, Sheet, as_text, load, places
+from dxdesk.imports.headings import Field
+from dxdesk.imports.reading import Progress, Row
+from dxdesk.models import settings
+from dxdesk.models.desk import Desk
+from dxdesk.models.journal import Act, Action
+from dxdesk.models.store import Reads
+
+LONGEST_VALUE_SHOWN = 60
+
+
+class State(StrEnum):
+    """What taking a line in would do."""
+
+    NEW = "新規"
+    CHANGED = "変更"
+    SAME = "同じ"
+    MISSING = "名簿にない"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that differs: what it is, what the desk has, what the file says."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person, unit or record of the file beside what the desk has.
+
+    Args:
+        row: its row in the file as a spreadsheet shows it; 0 for what is missing from the file.
+        key: 職員番号 or code, as an officer knows it.
+        name: the name that stands beside it.
+        state: what taking it in would do.
+        differences: old and new, cell by cell, where it is changed.
+        change: what the kind of import writes for it.
+    """
+
+    row: int
+    key: str
+    name: str
+    state: State
+    differences: tuple[Difference, ...] = ()
+    change: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be taken in: where its wrong cell stands, what is in it, and why."""
+
+    sheet: str
+    row: int
+    cell: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an officer says besides the file.
+
+    Args:
+        as_of: the day from which units and people are so.
+        fiscal_year: of ratings and needed numbers.
+        missing: "retire" ends those who are missing from the file, "leave" leaves them alone.
+        headings: heading → key of a field, as mapped by hand.
+    """
+
+    as_of: date | None = None
+    fiscal_year: int | None = None
+    missing: str = "leave"
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a file would change, and what in it is refused.
+
+    Args:
+        of: the kind of import.
+        sheet: the file as it was read; it is kept with the action and compared again on applying.
+        options: what the officer said besides.
+        lines: what was compared; several for one row where it says several things.
+        refused: rows that cannot be taken in.
+        remarks: sentences about what was read otherwise than it was written.
+        doubled: rows that appear a second time and count once.
+        by_kind: how many of each 発令区分; empty for other kinds of import.
+        based_on: number of the last action when it was compared.
+    """
+
+    of: ImportKind
+    sheet: Sheet
+    options: Options
+    lines: tuple[Line, ...]
+    refused: tuple[Refusal, ...] = ()
+    remarks: tuple[str, ...] = ()
+    doubled: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+    based_on: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The key of the kind of import."""
+        return self.of.key
+
+    @property
+    def file(self) -> str:
+        """The file's name, without folders."""
+        return self.sheet.file
+
+    @property
+    def content(self) -> bytes:
+        """The file itself."""
+        return self.sheet.content
+
+    @property
+    def rows(self) -> int:
+        """Data rows: neither blank nor 合計."""
+        return len(self.sheet.rows)
+
+    @property
+    def passed_over(self) -> int:
+        """Blank rows, 合計 rows and notes."""
+        return self.sheet.passed_over
+
+    @property
+    def new(self) -> int:
+        """How many lines are new."""
+        return self.count(State.NEW)
+
+    @property
+    def changed(self) -> int:
+        """How many lines are changed."""
+        return self.count(State.CHANGED)
+
+    @property
+    def same(self) -> int:
+        """How many lines are the same as on the desk."""
+        return self.count(State.SAME)
+
+    @property
+    def missing(self) -> int:
+        """How many are on the desk but not in the file."""
+        return self.count(State.MISSING)
+
+    def count(self, state: State) -> int:
+        """How many lines have a state."""
+        return sum(line.state is state for line in self.lines)
+
+
+Compare = Callable[[Reads, "Findings"], None]
+Write = Callable[[Action, Sequence[Line], Options], None]
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One kind of file that can be taken in.
+
+    Args:
+        key: its word on the command line.
+        title: its name, e.g. 職員名簿.
+        act: whose right and name the action has.
+        needs: the option without which it cannot be compared: "as_of", "fiscal_year" or "".
+        fields: what its columns can hold; empty for a file that is no table.
+        compare: compares the findings' sheet with the desk and fills them.
+        write: writes the lines that are new, changed or (if to be retired) missing.
+        counter: what its lines are counted by: 人, 件, 所属.
+    """
+
+    key: str
+    title: str
+    act: Act
+    needs: str
+    fields: tuple[Field, ...]
+    compare: Compare
+    write: Write
+    counter: str = "件"
+
+
+class Findings:
+    """Collects the lines, refusals and remarks while a sheet is compared.
+
+    Args:
+        of: the kind of import.
+        sheet: the sheet that is compared.
+        options: what the officer said besides.
+        width: digits to which numeric codes are padded.
+    """
+
+    def __init__(self, of: ImportKind, sheet: Sheet, options: Options, width: int = 0) -> None:
+        self.of = of
+        self.sheet = sheet
+        self.options = options
+        self.cells = Cells(sheet, width)
+        self.lines: list[Line] = []
+        self.refused: list[Refusal] = []
+        self.doubled = 0
+        self.by_kind: Counter[str] = Counter()
+        self._remarks: dict[str, list[str]] = {}
+        self._said: list[str] = []
+
+    def refuse(self, row: Row, key: str, reason: str) -> None:
+        """Refuse a row for what is in its cell of a field."""
+        value = as_text(self.cells.raw(row, key))
+        if len(value) > LONGEST_VALUE_SHOWN:
+            value = value[:LONGEST_VALUE_SHOWN] + "…"
+        where = self.cells.address(row, key)
+        self.refused.append(Refusal(self.sheet.name, row.number, where, value, reason))
+
+    def read_each(self, read: Callable[[Row], None]) -> None:
+        """Hand each data row to a reader; the rows that it refuses are noted and passed by."""
+        for row in self.sheet.rows:
+            try:
+                read(row)
+            except CellError as error:
+                self.refuse(row, error.key, error.reason)
+
+    def remark(self, text: str, row: Row, key: str) -> None:
+        """Remark upon a cell; the same sentence is said once, with how often."""
+        self._remarks.setdefault(text, []).append(self.cells.address(row, key))
+
+    def say(self, text: str) -> None:
+        """Remark upon the whole file."""
+        self._said.append(text)
+
+    def proposal(self) -> Proposal:
+        """The proposal made of everything collected."""
+        remarks = self.cells.remarks() + self._said
+        if self.doubled:
+            remarks.append(f"同じ内容の行が重複しているため、1件として数えました（{self.doubled:,}行）")
+        remarks += [f"{text}（{places(cells)}）" for text, cells in self._remarks.items()]
+        return Proposal(
+            self.of, self.sheet, self.options, tuple(self.lines),
+            refused=tuple(sorted(self.refused, key=lambda refusal: refusal.row)),
+            remarks=tuple(remarks), doubled=self.doubled, by_kind=dict(self.by_kind),
+        )  # fmt: skip
+
+
+def propose(
+    desk: Desk,
+    kind: ImportKind,
+    path: Path,
+    options: Options = Options(),
+    progress: Progress | None = None,
+) -> Proposal:
+    """Compare a file with the desk; nothing is changed.
+
+    Raises:
+        UserError: the file cannot be read, has not the headings, or is older than what is known.
+    """
+    _check_needs(kind, options)
+    based_on = desk.last_action()
+    sheet = load(path, kind.fields, options.headings, progress)
+    return replace(_compared(desk, kind, sheet, options), based_on=based_on)
+
+
+def apply(
+    desk: Desk,
+    proposal: Proposal,
+    *,
+    skip_refused: bool = False,
+    unticked: frozenset[int] = frozenset(),
+) -> int | None:
+    """Take a proposal in as one action.
+
+    Args:
+        desk: the desk that it was made for.
+        proposal: what to take in.
+        skip_refused: take the rest in although rows are refused.
+        unticked: places (counted from zero) in the proposal's lines that are left alone.
+
+    Returns:
+        the number of the action; nothing where the file changes nothing.
+
+    Raises:
+        UserError: rows are refused, or the desk was changed meanwhile in what it concerns.
+    """
+    if proposal.refused and not skip_refused:
+        raise UserError(_refused_sentence(proposal))
+    ticked = to_write(proposal, unticked)
+    if not ticked:
+        return None
+    desk.backup("取込前")
+    kind = proposal.of
+    title = f"{kind.act.title}（{len({line.key for line in ticked}):,}{kind.counter}）"
+    with desk.action(kind.act, title) as action:
+        if desk.last_action() != proposal.based_on:
+            now = _compared(action, kind, proposal.sheet, proposal.options)
+            _check_unchanged(now, proposal)
+        kind.write(action, ticked, proposal.options)
+        action.keep_file(proposal.file, proposal.content)
+        return action.id
+
+
+def to_write(proposal: Proposal, unticked: frozenset[int] = frozenset()) -> list[Line]:
+    """The lines that applying would write."""
+    written = {State.NEW, State.CHANGED}
+    if proposal.options.missing == "retire":
+        written.add(State.MISSING)
+    return [
+        line
+        for place, line in enumerate(proposal.lines)
+        if line.state in written and place not in unticked
+    ]
+
+
+def _compared(reads: Reads, kind: ImportKind, sheet: Sheet, options: Options) -> Proposal:
+    findings = Findings(kind, sheet, options, settings.get(reads, settings.NUMBER_WIDTH))
+    kind.compare(reads, findings)
+    return findings.proposal()
+
+
+def _check_needs(kind: ImportKind, options: Options) -> None:
+    if kind.needs == "as_of" and options.as_of is None:
+        raise UserError(f"{kind.title}がいつ現在のものか、基準日を入れてください。", "as_of")
+    if kind.needs == "fiscal_year" and options.fiscal_year is None:
+        raise UserError(f"{kind.title}がどの年度のものか、年度を入れてください。", "fiscal_year")
+
+
+def _check_unchanged(now: Proposal, before: Proposal) -> None:
+    """Refuse to write what no longer fits the desk."""
+    if now.lines == before.lines and now.refused == before.refused:
+        return
+    earlier = {(line.row, line.key): line for line in before.lines}
+    differing = [line for line in now.lines if earlier.get((line.row, line.key)) != line]
+    examples = "、".join(line.key for line in differing[:5])
+    raise UserError(
+        f"「{before.file}」を比べた後に、ほかの操作で関係する内容が変わりました"
+        f"（{max(len(differing), 1):,}件：{examples or '拒否される行'}）。もう一度読み込んで確かめてください。"
+    )
+
+
+def _refused_sentence(proposal: Proposal) -> str:
+    first = proposal.refused[0]
+    place = f"シート「{first.sheet}」の{first.cell}" if first.sheet else first.cell
+    return (
+        f"「{proposal.file}」に取り込めない行が{len(proposal.refused):,}件あるため、何も取り込んでいません。"
+        f"最初は{place}：{first.reason}"
+        "直して取り込み直すか、取り込めない行を除いて取り込んでください。"
+    )

@@ -1,0 +1,1 @@
+"""People and where they are: units, employees, their names, services, postings and leaves."""

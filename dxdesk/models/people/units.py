@@ -1,0 +1,152 @@
+"""The organisation: bureaus (部局・振興局) and units (所属), with their names as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dxdesk.errors import UserError
+from dxdesk.models.journal import Action
+from dxdesk.models.people.spans import day_before, end_from, in_force, to_day
+from dxdesk.models.store import Reads
+
+BUREAU: Final = "部局"
+UNIT: Final = "所属"
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A 部局 or 振興局 as it is on a day."""
+
+    unit_id: int
+    name: str
+    kind: str
+    display_order: int
+    version_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A 所属 as it is on a day.
+
+    Args:
+        unit_id: the unit's identity, which stays when it is renamed.
+        code: 所属コード, text.
+        bureau_id: the identity of its bureau; 0 where it has none.
+        digital: whether it is デジタル施策推進部局.
+        display_order: its place in the official order.
+        version_id: the row of names that holds on the day.
+        since: first day of that row; none where no start is known.
+        until: last day of that row.
+    """
+
+    unit_id: int
+    code: str
+    name: str
+    bureau_id: int
+    bureau_name: str
+    kind: str
+    digital: bool
+    display_order: int
+    version_id: int
+    since: date | None
+    until: date | None
+
+
+def units_on(reads: Reads, day: date) -> list[Unit]:
+    """All 所属 as they are on a day, in the official order."""
+    sql = f"""
+        SELECT v.unit_id, v.code, v.name, coalesce(v.parent_id, 0), coalesce(b.name, ''), v.kind,
+               v.digital, v.display_order, v.id, v.since, v.until
+        FROM unit_version v
+        LEFT JOIN unit_version b
+          ON b.unit_id = v.parent_id AND b.tier = '{BUREAU}' AND {in_force("b")}
+        WHERE v.tier = '{UNIT}' AND {in_force("v")}
+        ORDER BY v.display_order, v.code, v.id
+    """
+    return [
+        Unit(*named, digital == 1, order, version_id, to_day(since), to_day(until))
+        for *named, digital, order, version_id, since, until in reads.rows(
+            sql, {"day": day.isoformat()}
+        )
+    ]
+
+
+def bureaus_on(reads: Reads, day: date) -> list[Bureau]:
+    """All 部局・振興局 as they are on a day, in the official order."""
+    sql = f"""
+        SELECT v.unit_id, v.name, v.kind, v.display_order, v.id FROM unit_version v
+        WHERE v.tier = '{BUREAU}' AND {in_force("v")} ORDER BY v.display_order, v.id
+    """
+    return [Bureau(*row) for row in map(tuple, reads.rows(sql, {"day": day.isoformat()}))]
+
+
+def by_code(reads: Reads, day: date) -> dict[str, Unit]:
+    """所属コード → unit as it is on a day."""
+    return {unit.code: unit for unit in units_on(reads, day)}
+
+
+def find(reads: Reads, code: str, day: date) -> Unit:
+    """The unit with a 所属コード on a day.
+
+    Raises:
+        UserError: there is none.
+    """
+    unit = by_code(reads, day).get(code)
+    if unit is None:
+        raise UserError(f"所属コード「{code}」の所属はありません。コードを確かめてください。", "unit")
+    return unit
+
+
+def names_on(reads: Reads, day: date) -> dict[int, tuple[str, str]]:
+    """Unit → names of its bureau and of itself on a day; of a unit that is gone, its last names."""
+    sql = """
+        SELECT v.unit_id, coalesce(b.name, ''), v.name FROM unit_version v
+        LEFT JOIN unit_version b ON b.unit_id = v.parent_id
+        WHERE v.tier = '所属'
+        ORDER BY v.since IS NOT NULL AND v.since > :day, v.until IS NULL OR v.until >= :day DESC,
+                 coalesce(v.since, '') DESC,
+                 b.since IS NOT NULL AND b.since > :day, coalesce(b.since, '') DESC
+    """
+    found: dict[int, tuple[str, str]] = {}
+    for unit_id, bureau, name in reads.rows(sql, {"day": day.isoformat()}):
+        found.setdefault(unit_id, (bureau, name))
+    return found
+
+
+def add_bureau(
+    action: Action, name: str, kind: str, display_order: int, since: date | None
+) -> int:
+    """Add a 部局・振興局.
+
+    Returns:
+        Its identity.
+    """
+    unit_id = action.insert("unit", note="")
+    action.insert(
+        "unit_version", unit_id=unit_id, name=name, tier=BUREAU, kind=kind,
+        display_order=display_order, since=since,
+    )  # fmt: skip
+    return unit_id
+
+
+def close(action: Action, unit: Unit, last_day: date) -> None:
+    """Let a unit end on a day (廃止)."""
+    end_from(action, "unit_version", unit.version_id, last_day)
+
+
+def rename(action: Action, unit: Unit, name: str, since: date) -> None:
+    """Give a unit another name from a day; old figures keep the old one.
+
+    Raises:
+        UserError: the name is empty.
+    """
+    if not name.strip():
+        raise UserError("所属名が入っていません。所属名を入れてください。", "name")
+    close(action, unit, day_before(since))
+    action.insert(
+        "unit_version", unit_id=unit.unit_id, code=unit.code, name=name.strip(),
+        parent_id=unit.bureau_id or None, tier=UNIT, kind=unit.kind, digital=int(unit.digital),
+        display_order=unit.display_order, since=since, until=unit.until,
+    )  # fmt: skip
