@@ -236,12 +236,12 @@ def _build_template(data: dict[str, Any]) -> Template:
 
 
 def _spread_spacing(line: Line, box: Box) -> float:
-    """字取り: short texts are spread towards one width, by half a letter at most."""
+    """字取り: short texts are spread towards one width, by two fifths of a letter at most."""
     gaps = line.letters - 1
     if not box.spread or gaps < 1:
         return box.spacing
     wanted: float = (box.spread * mm / box.size - line.em_width) / gaps
-    return max(box.spacing, min(wanted, 0.5))
+    return max(box.spacing, min(wanted, 0.4))
 
 
 def _fit_block(clauses: tuple[str, ...], box: Box, typeface: Typeface) -> Setting:
