@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
@@ -34,13 +36,13 @@ class Posting:
 def of_employee(reads: Reads, employee_id: int) -> list[Posting]:
     """An employee's postings, the newest first, 本務 before 兼務."""
     sql = f"{_SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, main DESC, id DESC"
-    return [_posting(*row) for row in reads.rows(sql, (employee_id,))]
+    return [_posting(row) for row in reads.rows(sql, (employee_id,))]
 
 
 def main_on(reads: Reads, day: date) -> dict[int, Posting]:
     """Employee → 本務 on a day."""
     sql = f"{_SELECT} p WHERE p.main = 1 AND {in_force('p')}"
-    found = (_posting(*row) for row in reads.rows(sql, {"day": day.isoformat()}))
+    found = (_posting(row) for row in reads.rows(sql, {"day": day.isoformat()}))
     return {posting.employee_id: posting for posting in found}
 
 
@@ -139,10 +141,8 @@ def _insert(action: Action, posting: Posting) -> int:
     )  # fmt: skip
 
 
-def _posting(
-    employee_id: int, unit_id: int, title: str, grade: str, job: str, main: int, since: str | None,
-    until: str | None, row_id: int,
-) -> Posting:  # fmt: skip
+def _posting(row: Iterable[Any]) -> Posting:
+    employee_id, unit_id, title, grade, job, main, since, until, row_id = row
     return Posting(
         employee_id, unit_id, title, grade, job, main == 1, to_day(since), to_day(until), row_id
     )

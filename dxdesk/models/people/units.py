@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from dxdesk.errors import UserError
 from dxdesk.models.journal import Action
@@ -65,12 +66,15 @@ def units_on(reads: Reads, day: date) -> list[Unit]:
         WHERE v.tier = '{UNIT}' AND {in_force("v")}
         ORDER BY v.display_order, v.code, v.id
     """
-    return [
-        Unit(*named, digital == 1, order, version_id, to_day(since), to_day(until))
-        for *named, digital, order, version_id, since, until in reads.rows(
-            sql, {"day": day.isoformat()}
-        )
-    ]
+    return [_unit(row) for row in reads.rows(sql, {"day": day.isoformat()})]
+
+
+def _unit(row: Iterable[Any]) -> Unit:
+    unit_id, code, name, bureau_id, bureau, kind, digital, order, version_id, since, until = row
+    return Unit(
+        unit_id, code, name, bureau_id, bureau, kind, digital == 1, order, version_id,
+        to_day(since), to_day(until),
+    )  # fmt: skip
 
 
 def bureaus_on(reads: Reads, day: date) -> list[Bureau]:
