@@ -1,0 +1,1 @@
+"""What is in force: certifications, their numbers, the names on paper."""
