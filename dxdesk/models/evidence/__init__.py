@@ -1,0 +1,1 @@
+"""What proves that an item is met: trainings, qualifications, experience and ratings."""

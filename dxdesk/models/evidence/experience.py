@@ -1,0 +1,98 @@
+"""業務経歴: who did which kind of work from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dxdesk.models.evidence.confirmation import FROM_OFFICE
+
+if TYPE_CHECKING:
+    from dxdesk.models.journal import Action
+    from dxdesk.models.store import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """One period of one kind of work of one person. Without until it is still going on."""
+
+    employee_id: int
+    experience_kind_id: int
+    since: date
+    until: date | None = None
+    content: str = ""
+    verification: str = FROM_OFFICE
+    id: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> tuple[int, int, date]:
+        """What tells it apart from every other one."""
+        return self.employee_id, self.experience_kind_id, self.since
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A period of work of one person, as it is shown."""
+
+    id: int
+    code: str
+    name: str
+    since: date
+    until: date | None
+    content: str
+    verification: str
+    note: str
+
+
+def experiences(reads: Reads) -> dict[tuple[int, int, date], Experience]:
+    """Every period of everybody, by its key."""
+    found = reads.rows(
+        "SELECT employee_id, experience_kind_id, since, until, content, verification, id"
+        " FROM experience"
+    )
+    read = [
+        Experience(row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5], row[6])
+        for row in found
+    ]
+    return {each.key: each for each in read}
+
+
+def record(action: Action, worked: Iterable[Experience]) -> None:
+    """Write periods of work: those with an id are brought up to date, the others are added."""
+    given = list(worked)
+    action.insert_many(
+        "experience",
+        ("employee_id", "experience_kind_id", "since", "until", "content", "verification"),
+        [
+            (each.employee_id, each.experience_kind_id, each.since, each.until, each.content,
+             each.verification)
+            for each in given
+            if not each.id
+        ],
+    )  # fmt: skip
+    action.update_many(
+        "experience",
+        ("until", "content", "verification"),
+        [(each.until, each.content, each.verification, each.id) for each in given if each.id],
+    )
+
+
+def of_employee(reads: Reads, employee_id: int) -> list[Worked]:
+    """The periods of work of one person, the latest first."""
+    found = reads.rows(
+        "SELECT experience.id, kind.code, kind.name, since, until, content, verification, note"
+        " FROM experience JOIN experience_kind AS kind ON kind.id = experience.experience_kind_id"
+        " WHERE employee_id = ? ORDER BY since DESC, kind.code",
+        (employee_id,),
+    )
+    return [
+        Worked(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), *tuple(row)[5:])
+        for row in found
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    """A day of the store; none stays none."""
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,104 @@
+"""資格の取得: who holds which qualification since when, and until when a registration is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dxdesk.models.evidence.confirmation import FROM_OFFICE
+
+if TYPE_CHECKING:
+    from dxdesk.models.journal import Action
+    from dxdesk.models.store import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One qualification of one person. Without expires_on it never lapses."""
+
+    employee_id: int
+    qualification_id: int
+    acquired_on: date
+    expires_on: date | None = None
+    certificate_number: str = ""
+    verification: str = FROM_OFFICE
+    id: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> tuple[int, int, date]:
+        """What tells it apart from every other one."""
+        return self.employee_id, self.qualification_id, self.acquired_on
+
+
+@dataclass(frozen=True)
+class Held:
+    """A qualification of one person, as it is shown."""
+
+    id: int
+    code: str
+    name: str
+    acquired_on: date
+    expires_on: date | None
+    certificate_number: str
+    verification: str
+    note: str
+
+
+def holdings(reads: Reads) -> dict[tuple[int, int, date], Holding]:
+    """Every qualification of everybody, by its key."""
+    found = reads.rows(
+        "SELECT employee_id, qualification_id, acquired_on, expires_on, certificate_number,"
+        " verification, id FROM holding"
+    )
+    read = [
+        Holding(row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5], row[6])
+        for row in found
+    ]
+    return {each.key: each for each in read}
+
+
+def record(action: Action, held: Iterable[Holding]) -> None:
+    """Write qualifications: those with an id are brought up to date, the others are added."""
+    given = list(held)
+    action.insert_many(
+        "holding",
+        ("employee_id", "qualification_id", "acquired_on", "expires_on", "certificate_number",
+         "verification"),
+        [
+            (each.employee_id, each.qualification_id, each.acquired_on, each.expires_on,
+             each.certificate_number, each.verification)
+            for each in given
+            if not each.id
+        ],
+    )  # fmt: skip
+    action.update_many(
+        "holding",
+        ("expires_on", "certificate_number", "verification"),
+        [
+            (each.expires_on, each.certificate_number, each.verification, each.id)
+            for each in given
+            if each.id
+        ],
+    )
+
+
+def of_employee(reads: Reads, employee_id: int) -> list[Held]:
+    """The qualifications of one person, the latest first."""
+    found = reads.rows(
+        "SELECT holding.id, qualification.code, qualification.name, acquired_on, expires_on,"
+        " certificate_number, verification, note FROM holding"
+        " JOIN qualification ON qualification.id = holding.qualification_id"
+        " WHERE employee_id = ? ORDER BY acquired_on DESC, qualification.code",
+        (employee_id,),
+    )
+    return [
+        Held(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), *tuple(row)[5:])
+        for row in found
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    """A day of the store; none stays none."""
+    return date.fromisoformat(text) if text else None

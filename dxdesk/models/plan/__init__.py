@@ -1,0 +1,1 @@
+"""The plan: editions with their categories, trainings, items, rules and targets."""

@@ -1,0 +1,164 @@
+"""Everything that one edition of a plan says, as one value, and whether it holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dxdesk.models.plan.rules import Problem, Rule, problems_of_rules
+from dxdesk.models.plan.skill_map import (
+    Category,
+    ExperienceKind,
+    Item,
+    Qualification,
+    Training,
+    Way,
+    WayKind,
+)
+from dxdesk.models.plan.targets import KpiTarget
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """The contents of an edition, as they travel in a file.
+
+    Args:
+        name: the plan's name.
+        label: the edition's name.
+        from_fiscal_year: first fiscal year, by the calendar year in which it begins.
+        to_fiscal_year: last fiscal year.
+        note: a remark.
+        counts_self_reported: whether evidence known from the person alone (本人申告) counts.
+    """
+
+    name: str
+    label: str
+    from_fiscal_year: int
+    to_fiscal_year: int
+    note: str = ""
+    counts_self_reported: bool = False
+    categories: tuple[Category, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    experience_kinds: tuple[ExperienceKind, ...] = ()
+    items: tuple[Item, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    kpi_targets: tuple[KpiTarget, ...] = ()
+
+
+def problems(plan: PlanFile) -> list[Problem]:
+    """Everything that keeps a plan from being taken in, each with its place and a sentence."""
+    return [
+        *_problems_of_edition(plan),
+        *_problems_of_codes(plan),
+        *_problems_of_qualifications(plan.qualifications),
+        *_problems_of_items(plan),
+        *problems_of_rules(
+            plan.rules, plan.items, frozenset(category.code for category in plan.categories)
+        ),
+        *_problems_of_targets(plan),
+    ]
+
+
+def _problems_of_edition(plan: PlanFile) -> Iterator[Problem]:
+    if plan.from_fiscal_year > plan.to_fiscal_year:
+        yield Problem("計画", "最初の年度が最後の年度より後になっています。")
+    if not plan.categories:
+        yield Problem("計画", "人材区分が一つもありません。")
+    for category in plan.categories:
+        if (category.from_level or 0) > (category.to_level or 0):
+            yield Problem(f"人材区分 {category.code}", "レベルの並びが逆です。")
+
+
+def _problems_of_codes(plan: PlanFile) -> Iterator[Problem]:
+    """Two things of one code."""
+    listed: dict[str, Sequence[str]] = {
+        "人材区分": [category.code for category in plan.categories],
+        "研修": [training.code for training in plan.trainings],
+        "資格": [qualification.code for qualification in plan.qualifications],
+        "業務経歴の種別": [kind.code for kind in plan.experience_kinds],
+        "項目": [item.code for item in plan.items],
+    }
+    for title, codes in listed.items():
+        for code in _repeated(codes):
+            yield Problem(f"{title} {code}", "同じコードのものが2つ以上あります。")
+    for code in _repeated([rule.category for rule in plan.rules]):
+        yield Problem(f"認定基準 {code}", "一つの人材区分に認定基準が2つ以上あります。")
+
+
+def _repeated(codes: Sequence[str]) -> list[str]:
+    """Each code that occurs more than once, once."""
+    return [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
+
+
+def _problems_of_qualifications(qualifications: Sequence[Qualification]) -> Iterator[Problem]:
+    successors = {own.code: own.successor for own in qualifications}
+    for own in qualifications:
+        place = f"資格 {own.code}"
+        if own.first_exam_on and own.last_exam_on and own.first_exam_on > own.last_exam_on:
+            yield Problem(place, "試験の最初の日が最後の日より後になっています。")
+        if own.successor and own.successor not in successors:
+            yield Problem(
+                f"{place} の successor", f"資格「{own.successor}」がこの計画にありません。"
+            )
+        elif own.successor and own.code in _chain(own.successor, successors):
+            yield Problem(f"{place} の successor", "後継の資格が輪になっています。")
+
+
+def _chain(start: str, next_of: dict[str, str]) -> list[str]:
+    """What follows from a start, each once."""
+    path: list[str] = []
+    while start and start not in path:
+        path.append(start)
+        start = next_of.get(start, "")
+    return path
+
+
+_KNOWN_AS = {
+    WayKind.TRAINING: "研修",
+    WayKind.QUALIFICATION: "資格",
+    WayKind.EXPERIENCE: "業務経歴の種別",
+}
+
+
+def _problems_of_items(plan: PlanFile) -> Iterator[Problem]:
+    categories = {category.code for category in plan.categories}
+    known = {
+        WayKind.TRAINING: {training.code for training in plan.trainings},
+        WayKind.QUALIFICATION: {own.code for own in plan.qualifications},
+        WayKind.EXPERIENCE: {kind.code for kind in plan.experience_kinds},
+    }
+    for item in plan.items:
+        place = f"項目 {item.code}"
+        if item.category not in categories:
+            yield Problem(place, f"人材区分「{item.category}」がこの計画にありません。")
+        if not item.ways:
+            yield Problem(f"{place} の by", "満たす方法が一つも書かれていません。")
+        for position, way in enumerate(item.ways, 1):
+            yield from _problems_of_way(
+                way, item.ways[: position - 1], known, f"{place} の by[{position}]"
+            )
+
+
+def _problems_of_way(
+    way: Way, before: Sequence[Way], known: dict[WayKind, set[str]], place: str
+) -> Iterator[Problem]:
+    if way.kind in known and way.code not in known[way.kind]:
+        yield Problem(place, f"{_KNOWN_AS[way.kind]}「{way.code}」がこの計画にありません。")
+    if way in before:
+        yield Problem(place, "同じ方法が2度書かれています。")
+
+
+def _problems_of_targets(plan: PlanFile) -> Iterator[Problem]:
+    categories = {category.code for category in plan.categories}
+    seen: set[tuple[str, int | None]] = set()
+    for target in plan.kpi_targets:
+        place = f"成果指標 {target.name}"
+        if target.category and target.category not in categories:
+            yield Problem(place, f"人材区分「{target.category}」がこの計画にありません。")
+        year = target.fiscal_year
+        if year is not None and not plan.from_fiscal_year <= year <= plan.to_fiscal_year:
+            yield Problem(place, f"{year}年度はこの計画の年度の外です。")
+        if (target.category, year) in seen:
+            yield Problem(place, "同じ区分と年度の目標値が2つあります。")
+        seen.add((target.category, year))
