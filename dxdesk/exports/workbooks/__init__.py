@@ -1,0 +1,1 @@
+"""One module per workbook that the office hands out or keeps."""
