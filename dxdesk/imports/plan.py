@@ -1,0 +1,180 @@
+"""計画の取込: a plan's file beside the edition that it would change, thing by thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from dxdesk.imports.plan_file import parse_plan
+from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, Options, State
+from dxdesk.models import acts, wareki
+from dxdesk.models.journal import Action
+from dxdesk.models.plan import editions
+from dxdesk.models.plan.contents import PlanFile
+from dxdesk.models.plan.skill_map import Way, WayKind
+from dxdesk.models.store import Reads
+
+
+@dataclass(frozen=True)
+class TakePlan:
+    """A whole plan: it is taken in as one, whichever of its lines is ticked."""
+
+    plan: PlanFile
+
+
+# The parts of a plan: its attribute, what an officer calls one, and by what one is told apart.
+_PARTS = (
+    ("categories", "人材区分", "code"),
+    ("trainings", "研修", "code"),
+    ("qualifications", "資格", "code"),
+    ("experience_kinds", "業務経歴の種別", "code"),
+    ("items", "評価指標項目", "code"),
+    ("rules", "認定基準", "category"),
+    ("kpi_targets", "成果指標", "name"),
+)
+_LABELS = {
+    "name": "名称", "label": "版", "from_fiscal_year": "最初の年度", "to_fiscal_year": "最後の年度",
+    "note": "備考", "counts_self_reported": "本人申告を使う", "from_level": "最も低いレベル",
+    "to_level": "最も高いレベル", "duty": "役割", "mindset": "マインドセット",
+    "skill_set": "スキルセット", "form": "実施形態", "hours": "時間数", "mandatory": "必須",
+    "issuer": "実施機関", "first_exam_on": "試験の最初の日", "last_exam_on": "試験の最後の日",
+    "successor": "後継", "valid_years": "有効年数", "category": "人材区分", "text": "項目の文",
+    "ways": "満たす方法", "heading": "見出し", "points": "点数", "tag": "資質・能力",
+    "all_of": "全て必要な項目", "at_least": "選択項目の必要数", "of": "選択項目",
+    "holds": "あわせて必要な区分", "managers_of_digital_units": "デジタル部局の管理職に限る",
+    "fiscal_year": "年度", "target": "目標値",
+}  # fmt: skip
+_NOT_COMPARED = {"id", "code"}
+
+
+def compare(reads: Reads, findings: Findings) -> None:
+    """Compare a plan's file with the edition for the same fiscal years.
+
+    Raises:
+        UserError: the file is no plan, or the plan does not hold together.
+    """
+    plan = parse_plan(findings.sheet.content, findings.sheet.file)
+    edition = editions.counterpart(reads, plan)
+    present = editions.contents(reads, edition) if edition else None
+    change = TakePlan(plan)
+    parts = [
+        line
+        for attribute, title, key in _PARTS
+        for line in _lines_of(
+            title, key, getattr(plan, attribute), getattr(present, attribute, ()), change
+        )
+    ]
+    gone = [sentence for part in _PARTS for sentence in _gone(part, plan, present)]
+    for sentence in gone:
+        findings.say(sentence)
+    replaces = edition is not None and editions.can_be_replaced(edition, plan)
+    findings.lines += [_edition_line(plan, present, replaces, change), *parts]
+    if edition and not replaces and present != plan:
+        findings.say(_new_edition_sentence(edition))
+
+
+def write(action: Action, lines: Sequence[Line], _options: Options) -> None:
+    """Take the plan in as a whole."""
+    for line in lines[:1]:
+        assert isinstance(line.change, TakePlan)
+        editions.take_in(action, line.change.plan)
+
+
+def _new_edition_sentence(edition: editions.Edition) -> str:
+    years = f"{edition.from_fiscal_year}～{edition.to_fiscal_year}年度"
+    why = "既に判定や認定に使われている" if edition.sealed_on else f"{years}を対象としている"
+    return f"いまの版「{edition.label}」は{why}ため残し、新しい版として取り込みます。"
+
+
+def _edition_line(
+    plan: PlanFile, present: PlanFile | None, replaces: bool, change: TakePlan
+) -> Line:
+    """The line of the edition itself; it changes whenever anything in it does."""
+    name = f"{plan.name} {plan.label}".strip()
+    if present == plan:
+        return Line(0, "計画", name, State.SAME, change=change)
+    if present is None or not replaces:
+        return Line(0, "計画", name, State.NEW, change=change)
+    counts = tuple(
+        Difference(f"{title}の数", str(len(getattr(present, part))), str(len(getattr(plan, part))))
+        for part, title, _ in _PARTS
+        if len(getattr(present, part)) != len(getattr(plan, part))
+    )
+    return Line(0, "計画", name, State.CHANGED, (*_differences(present, plan), *counts), change)
+
+
+def _lines_of(
+    title: str, key: str, new: Iterable[Any], old: Iterable[Any], change: TakePlan
+) -> Iterable[Line]:
+    before = {_key_of(each, key): each for each in old}
+    for each in new:
+        known = before.get(_key_of(each, key))
+        differences = _differences(known, each) if known else ()
+        state = State.NEW if known is None else State.CHANGED if differences else State.SAME
+        name = getattr(each, "name", getattr(each, "text", ""))
+        yield Line(0, f"{title} {_key_of(each, key)}", name, state, differences, change)
+
+
+def _key_of(thing: Any, key: str) -> str:
+    """What tells it apart; a target also by its fiscal year."""
+    year = getattr(thing, "fiscal_year", None)
+    return f"{getattr(thing, key)}{f'（{wareki.fiscal_year_name(year)}）' if year else ''}"
+
+
+def _gone(part: tuple[str, str, str], plan: PlanFile, present: PlanFile | None) -> Iterable[str]:
+    """What the edition has and the new plan has not."""
+    attribute, title, key = part
+    kept = {_key_of(each, key) for each in getattr(plan, attribute)}
+    old = {_key_of(each, key) for each in getattr(present, attribute, ())}
+    if old - kept:
+        yield f"{title} {'、'.join(sorted(old - kept))} は新しい計画にありません。"
+
+
+def _differences(old: Any, new: Any) -> tuple[Difference, ...]:
+    parts = {attribute for attribute, _, _ in _PARTS}
+    return tuple(
+        Difference(_LABELS[field.name], _shown(before), _shown(after))
+        for field in fields(new)
+        if field.name not in parts | _NOT_COMPARED
+        for before, after in [(getattr(old, field.name), getattr(new, field.name))]
+        if before != after
+    )
+
+
+def _shown(value: object) -> str:
+    """A value as an officer reads it."""
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, tuple):
+        return "、".join(map(_shown, value))
+    if isinstance(value, Way):
+        return _way_shown(value)
+    if isinstance(value, date):
+        return wareki.short(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+_WAY_TEXTS: Mapping[WayKind, str] = {
+    WayKind.TRAINING: "研修 {way.code}",
+    WayKind.QUALIFICATION: "資格 {way.code}",
+    WayKind.EXPERIENCE: "業務経歴 {way.code} {way.months}月",
+    WayKind.RATING: "所属長評価 {way.rating}以上",
+}
+
+
+def _way_shown(way: Way) -> str:
+    within = f"（{way.within_years}年度以内）" if way.within_years else ""
+    return _WAY_TEXTS[way.kind].format(way=way) + within
+
+
+PLAN = ImportKind(
+    key="plan",
+    title="計画",
+    act=acts.IMPORT_PLAN,
+    needs="",
+    fields=(),
+    compare=compare,
+    write=write,
+)

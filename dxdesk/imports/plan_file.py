@@ -1,0 +1,318 @@
+"""A plan's TOML file → the contents of an edition, or a sentence for each thing that is wrong in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dxdesk.errors import UserError
+from dxdesk.imports.plan_values import (
+    Key,
+    Kind,
+    read_values,
+    table_list,
+)
+from dxdesk.models.plan.contents import PlanFile, problems
+from dxdesk.models.plan.rules import Problem, Rule
+from dxdesk.models.plan.skill_map import (
+    Category,
+    ExperienceKind,
+    Item,
+    Qualification,
+    Training,
+    Way,
+    WayKind,
+)
+from dxdesk.models.plan.targets import KpiTarget
+
+MOST_BYTES = 5_000_000
+MOST_PROBLEMS_SAID = 20
+
+# Section of the file → its title, and what it can hold.
+_EDITION = (
+    Key("name", Kind.TEXT, required=True),
+    Key("edition", Kind.TEXT),
+    Key("from_fiscal_year", Kind.WHOLE, required=True, low=1990, high=2150),
+    Key("to_fiscal_year", Kind.WHOLE, required=True, low=1990, high=2150),
+    Key("note", Kind.LINES),
+    Key("counts_self_reported", Kind.FLAG),
+)
+_CODE = Key("code", Kind.CODE, required=True)
+_NAME = Key("name", Kind.TEXT, required=True)
+_SECTIONS: dict[str, tuple[str, tuple[Key, ...]]] = {
+    "category": ("人材区分", (
+        _CODE,
+        _NAME,
+        Key("level", Kind.WHOLE, low=0, high=4),
+        Key("levels", Kind.LEVELS, low=1, high=4),
+        Key("duty", Kind.LINES),
+        Key("mindset", Kind.LINES),
+        Key("skill_set", Kind.LINES),
+    )),
+    "training": ("研修", (
+        _CODE,
+        _NAME,
+        Key("form", Kind.TEXT),
+        Key("hours", Kind.NUMBER, low=0, high=10_000),
+        Key("mandatory", Kind.FLAG),
+    )),
+    "qualification": ("資格", (
+        _CODE,
+        _NAME,
+        Key("issuer", Kind.TEXT),
+        Key("from", Kind.DAY),
+        Key("until", Kind.DAY),
+        Key("successor", Kind.CODE),
+        Key("valid_years", Kind.WHOLE, low=1, high=50),
+    )),
+    "experience": ("業務経歴の種別", (_CODE, _NAME)),
+    "item": ("項目", (
+        Key("category", Kind.CODE, required=True),
+        _CODE,
+        Key("kind", Kind.TEXT),
+        Key("text", Kind.TEXT, required=True),
+        Key("points", Kind.NUMBER, low=0.01, high=100_000),
+        Key("tag", Kind.ABILITY),
+        Key("by", Kind.TABLES, required=True),
+    )),
+    "rule": ("認定基準", (
+        Key("category", Kind.CODE, required=True),
+        Key("all", Kind.CODES),
+        Key("at_least", Kind.TABLE),
+        Key("points", Kind.NUMBER, low=0.01, high=100_000),
+        Key("holds", Kind.CODE),
+        Key("managers_of_digital_units", Kind.FLAG),
+    )),
+    "kpi": ("成果指標", (
+        _NAME,
+        Key("category", Kind.CODE),
+        Key("fiscal_year", Kind.WHOLE, low=1990, high=2150),
+        Key("target", Kind.NUMBER, required=True, low=0.01, high=100),
+    )),
+}  # fmt: skip
+_AT_LEAST = (
+    Key("n", Kind.WHOLE, required=True, low=1, high=1_000),
+    Key("of", Kind.CODES, required=True),
+)
+# What names a way, and what else may stand beside it.
+_WAYS = {
+    "training": (
+        Key("training", Kind.CODE, required=True),
+        Key("within_years", Kind.WHOLE, low=1, high=50),
+    ),
+    "qualification": (Key("qualification", Kind.CODE, required=True),),
+    "experience": (
+        Key("experience", Kind.CODE, required=True),
+        Key("months", Kind.WHOLE, required=True, low=1, high=600),
+    ),
+    "rating": (Key("rating", Kind.WHOLE, required=True, low=1, high=5),),
+}
+
+
+def read_plan(path: Path) -> PlanFile:
+    """Read a plan's file and check that it holds together.
+
+    Raises:
+        UserError: it cannot be read, or something in it is wrong: each with its place.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"「{path.name}」を開けません。ファイルがあるか、読む権限があるか確かめてください。"
+        ) from error
+    return parse_plan(content, path.name)
+
+
+def parse_plan(content: bytes, file: str) -> PlanFile:
+    """Read a plan from the bytes of a file.
+
+    Args:
+        content: the bytes.
+        file: the file's name, for the sentences.
+
+    Raises:
+        UserError: something in it is wrong: each with its place.
+    """
+    wrong: list[Problem] = []
+    plan = _plan(_toml(content, file), wrong)
+    wrong = wrong or problems(plan)
+    if wrong:
+        said = [f"「{file}」の計画を取り込めません。"]
+        said += [str(problem) for problem in wrong[:MOST_PROBLEMS_SAID]]
+        if len(wrong) > MOST_PROBLEMS_SAID:
+            said.append(f"ほかに{len(wrong) - MOST_PROBLEMS_SAID:,}件あります。")
+        raise UserError("\n".join(said))
+    return plan
+
+
+_AT = re.compile(r"line (\d+), column (\d+)")
+
+
+def _toml(content: bytes, file: str) -> dict[str, Any]:
+    if len(content) > MOST_BYTES:
+        raise UserError(
+            f"「{file}」は計画のファイルとしては大きすぎます。別のファイルではありませんか。"
+        )
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"「{file}」は計画のファイル（TOML、UTF-8）ではありません。UTF-8で保存し直してください。"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        place = f"{at[1]}行目の{at[2]}文字目" if at else "終わり"
+        raise UserError(
+            f'「{file}」の{place}がTOMLの書き方になっていません。その前後の記号や「"」を確かめてください。'
+        ) from error
+    except RecursionError as error:
+        raise UserError(
+            f"「{file}」は括弧が深く重なりすぎています。計画のファイルではありません。"
+        ) from error
+
+
+def _plan(toml: Mapping[str, Any], wrong: list[Problem]) -> PlanFile:
+    unknown = [key for key in toml if key != "plan" and key not in _SECTIONS]
+    if unknown:
+        listed = "、".join(f"「{key[:30]}」" for key in unknown[:5])
+        known = "、".join(["plan", *_SECTIONS])
+        wrong.append(
+            Problem("ファイル", f"{listed}は計画にない見出しです。使えるのは {known} です。")
+        )
+    if not isinstance(toml.get("plan"), dict):
+        wrong.append(Problem("ファイル", "[plan] がありません。計画の名称と年度を書いてください。"))
+    edition = read_values(toml.get("plan"), _EDITION, "計画 [plan]", wrong)
+    return PlanFile(
+        edition["name"] or "",
+        edition["edition"] or "",
+        edition["from_fiscal_year"] or 0,
+        edition["to_fiscal_year"] or 0,
+        edition["note"] or "",
+        bool(edition["counts_self_reported"]),
+        tuple(_category(*each, wrong) for each in _tables(toml, "category", wrong)),
+        tuple(_training(values) for values, _ in _tables(toml, "training", wrong)),
+        tuple(_qualification(values) for values, _ in _tables(toml, "qualification", wrong)),
+        tuple(
+            ExperienceKind(values["code"] or "", values["name"] or "")
+            for values, _ in _tables(toml, "experience", wrong)
+        ),
+        tuple(_item(*each, wrong) for each in _tables(toml, "item", wrong)),
+        tuple(_rule(*each, wrong) for each in _tables(toml, "rule", wrong)),
+        tuple(_target(values) for values, _ in _tables(toml, "kpi", wrong)),
+    )
+
+
+def _tables(
+    toml: Mapping[str, Any], section: str, wrong: list[Problem]
+) -> list[tuple[dict[str, Any], str]]:
+    """The values of each table of a section, with its place."""
+    title, keys = _SECTIONS[section]
+    read = []
+    for position, table in enumerate(
+        table_list(toml.get(section, []), f"{title} [[{section}]]", wrong), 1
+    ):
+        called = next((table[key] for key in ("code", "category", "name") if key in table), None)
+        named = isinstance(called, str) and 0 < len(called) <= 50
+        place = f"{title} {called}" if named else f"{position}番目の{title}"
+        read.append((read_values(table, keys, place, wrong), place))
+    return read
+
+
+def _category(values: Mapping[str, Any], place: str, wrong: list[Problem]) -> Category:
+    levels = values["levels"] or []
+    if levels and values["level"] is not None:
+        wrong.append(
+            Problem(place, "level と levels の両方が書かれています。どちらかにしてください。")
+        )
+    if not levels and values["level"] is not None:
+        levels = [values["level"]]
+    return Category(
+        values["code"] or "",
+        values["name"] or "",
+        levels[0] if levels else None,
+        levels[-1] if levels else None,
+        values["duty"] or "",
+        values["mindset"] or "",
+        values["skill_set"] or "",
+    )
+
+
+def _training(values: Mapping[str, Any]) -> Training:
+    return Training(
+        values["code"] or "",
+        values["name"] or "",
+        values["form"] or "",
+        values["hours"],
+        bool(values["mandatory"]),
+    )
+
+
+def _qualification(values: Mapping[str, Any]) -> Qualification:
+    return Qualification(
+        values["code"] or "",
+        values["name"] or "",
+        values["issuer"] or "",
+        values["from"],
+        values["until"],
+        values["successor"] or "",
+        values["valid_years"],
+    )
+
+
+def _item(values: Mapping[str, Any], place: str, wrong: list[Problem]) -> Item:
+    return Item(
+        values["category"] or "",
+        values["code"] or "",
+        values["text"] or "",
+        tuple(
+            _way(table, f"{place} の by[{position}]", wrong)
+            for position, table in enumerate(values["by"] or [], 1)
+        ),
+        values["kind"] or "",
+        values["points"],
+        values["tag"] or "",
+    )
+
+
+def _way(table: Mapping[str, Any], place: str, wrong: list[Problem]) -> Way:
+    named = [key for key in _WAYS if key in table]
+    if len(named) != 1:
+        wrong.append(Problem(place, f"{'、'.join(_WAYS)} のどれか一つだけを書いてください。"))
+        return Way(WayKind.RATING)
+    kind = named[0]
+    values = read_values(table, _WAYS[kind], place, wrong)
+    return Way(
+        WayKind(kind),
+        "" if kind == "rating" else values[kind] or "",
+        values.get("within_years"),
+        values.get("months"),
+        values.get("rating"),
+    )
+
+
+def _rule(values: Mapping[str, Any], place: str, wrong: list[Problem]) -> Rule:
+    choice: Mapping[str, Any] = {"n": None, "of": None}
+    if values["at_least"] is not None:
+        choice = read_values(values["at_least"], _AT_LEAST, f"{place} の at_least", wrong)
+    return Rule(
+        values["category"] or "",
+        tuple(values["all"] or ()),
+        choice["n"],
+        tuple(choice["of"] or ()),
+        values["points"],
+        values["holds"] or "",
+        bool(values["managers_of_digital_units"]),
+    )
+
+
+def _target(values: Mapping[str, Any]) -> KpiTarget:
+    return KpiTarget(
+        values["name"] or "",
+        values["category"] or "",
+        values["fiscal_year"],
+        values["target"] or 0.0,
+    )
