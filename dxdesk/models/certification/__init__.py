@@ -1,0 +1,1 @@
+"""How somebody comes to be certified: rounds and what is handed over."""

@@ -1,0 +1,1 @@
+"""The figures of a fiscal year, each with its definition."""
