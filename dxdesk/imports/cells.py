@@ -14,6 +14,10 @@ from dxdesk.models import names, wareki
 
 LONGEST_TEXT = 1_000
 LONGEST_CODE = 50
+KEPT_NAMES = {
+    names.NameMatch.DAMAGED: "氏名に文字化け（?、〓）があるため、登録済みの氏名を変えません",
+    names.NameMatch.PLAINER: "氏名が代わりの字体で届いたため、登録済みの氏名を変えません",
+}
 PADDED = "先頭の0を補いました"
 
 

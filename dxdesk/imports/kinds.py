@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxdesk.imports.proposal import ImportKind
 from dxdesk.imports.roster import ROSTER
+from dxdesk.imports.transfers import TRANSFERS
 from dxdesk.imports.units import UNITS
 
-KINDS: dict[str, ImportKind] = {kind.key: kind for kind in (UNITS, ROSTER)}
+KINDS: dict[str, ImportKind] = {kind.key: kind for kind in (UNITS, ROSTER, TRANSFERS)}

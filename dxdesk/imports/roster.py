@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dxdesk.errors import UserError
-from dxdesk.imports.cells import CellError
+from dxdesk.imports.cells import KEPT_NAMES, CellError
 from dxdesk.imports.headings import Field
 from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, State
 from dxdesk.imports.reading import Row
@@ -65,12 +65,6 @@ KINDS_OF_APPOINTMENT = {kind: kind for kind in APPOINTMENTS} | {
     "会計年度": "会計年度任用", "会計年度任用職員": "会計年度任用", "臨時": "臨時的任用",
     "臨時的任用職員": "臨時的任用",
 }  # fmt: skip
-
-KEPT_NAMES = {
-    names.NameMatch.DAMAGED: "氏名に文字化け（?、〓）があるため、登録済みの氏名を変えません",
-    names.NameMatch.PLAINER: "氏名が代わりの字体で届いたため、登録済みの氏名を変えません",
-}
-
 
 def compare(reads: Reads, findings: Findings) -> None:
     """Compare a roster with everybody that the desk knows as of the roster's day."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
@@ -15,7 +17,7 @@ from dxdesk.models.store import Reads
 
 PRESENT = "在職"
 COLUMNS = ("employee_id", "kind", "since", "until")
-_SELECT = f"SELECT {', '.join(COLUMNS)}, id FROM leave"
+SELECT = f"SELECT {', '.join(COLUMNS)}, id FROM leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,14 @@ class Leave:
 
 def of_employee(reads: Reads, employee_id: int) -> list[Leave]:
     """An employee's leaves, the newest first."""
-    sql = f"{_SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, id DESC"
-    return [_leave(*row) for row in reads.rows(sql, (employee_id,))]
+    sql = f"{SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, id DESC"
+    return [from_row(row) for row in reads.rows(sql, (employee_id,))]
 
 
 def all_on(reads: Reads, day: date) -> dict[int, Leave]:
     """Employee → the leave that holds on a day."""
-    sql = f"{_SELECT} l WHERE {in_force('l')}"
-    found = (_leave(*row) for row in reads.rows(sql, {"day": day.isoformat()}))
+    sql = f"{SELECT} l WHERE {in_force('l')}"
+    found = (from_row(row) for row in reads.rows(sql, {"day": day.isoformat()}))
     return {leave.employee_id: leave for leave in found}
 
 
@@ -82,7 +84,7 @@ def end_leave(action: Action, employee_id: int, back_on: date) -> None:
     end_from(action, "leave", held.id, day_before(back_on))
 
 
-def _leave(
-    employee_id: int, kind: str, since: str | None, until: str | None, row_id: int
-) -> Leave:
+def from_row(row: Iterable[Any]) -> Leave:
+    """A row of this table as SELECT gives it."""
+    employee_id, kind, since, until, row_id = row
     return Leave(employee_id, kind, to_day(since), to_day(until), row_id)

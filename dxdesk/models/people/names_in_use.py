@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models import names
@@ -14,7 +16,7 @@ from dxdesk.models.store import Reads
 
 REGISTERED = NAME_KINDS[0]
 COLUMNS = ("employee_id", "kind", "text", "family", "given", "plain", "since", "until")
-_SELECT = "SELECT employee_id, kind, text, since, until, id FROM name_in_use"
+SELECT = "SELECT employee_id, kind, text, since, until, id FROM name_in_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,15 @@ def row_of(
 
 def of_employee(reads: Reads, employee_id: int) -> list[NameInUse]:
     """All names of an employee, the newest first, 戸籍 before the others."""
-    sql = f"{_SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, id DESC"
-    found = [_name(*row) for row in reads.rows(sql, (employee_id,))]
+    sql = f"{SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, id DESC"
+    found = [from_row(row) for row in reads.rows(sql, (employee_id,))]
     return sorted(found, key=lambda name: NAME_KINDS.index(name.kind))
 
 
 def registered_on(reads: Reads, day: date) -> dict[int, NameInUse]:
     """Employee → 戸籍 name on a day."""
-    sql = f"{_SELECT} n WHERE n.kind = '{REGISTERED}' AND {in_force('n')}"
-    found = (_name(*row) for row in reads.rows(sql, {"day": day.isoformat()}))
+    sql = f"{SELECT} n WHERE n.kind = '{REGISTERED}' AND {in_force('n')}"
+    found = (from_row(row) for row in reads.rows(sql, {"day": day.isoformat()}))
     return {name.employee_id: name for name in found}
 
 
@@ -102,7 +104,7 @@ def _check(text: str, kind: str) -> None:
         raise UserError(f"氏名の種別「{kind}」はありません。{'、'.join(NAME_KINDS)}から選んでください。", "kind")
 
 
-def _name(
-    employee_id: int, kind: str, text: str, since: str | None, until: str | None, row_id: int
-) -> NameInUse:
+def from_row(row: Iterable[Any]) -> NameInUse:
+    """A row of this table as SELECT gives it."""
+    employee_id, kind, text, since, until, row_id = row
     return NameInUse(employee_id, kind, text, to_day(since), to_day(until), row_id)

@@ -11,11 +11,11 @@ from dxdesk.errors import UserError
 from dxdesk.models import wareki
 from dxdesk.models.journal import Action
 from dxdesk.models.people import services
-from dxdesk.models.people.spans import day_before, holds_on, in_force, to_day
+from dxdesk.models.people.spans import day_before, end_from, holds_on, in_force, to_day
 from dxdesk.models.store import Reads
 
 COLUMNS = ("employee_id", "unit_id", "title", "grade", "job", "main", "since", "until")
-_SELECT = f"SELECT {', '.join(COLUMNS)}, id FROM posting"
+SELECT = f"SELECT {', '.join(COLUMNS)}, id FROM posting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Posting:
 
 def of_employee(reads: Reads, employee_id: int) -> list[Posting]:
     """An employee's postings, the newest first, 本務 before 兼務."""
-    sql = f"{_SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, main DESC, id DESC"
-    return [_posting(row) for row in reads.rows(sql, (employee_id,))]
+    sql = f"{SELECT} WHERE employee_id = ? ORDER BY coalesce(since, '') DESC, main DESC, id DESC"
+    return [from_row(row) for row in reads.rows(sql, (employee_id,))]
 
 
 def main_on(reads: Reads, day: date) -> dict[int, Posting]:
     """Employee → 本務 on a day."""
-    sql = f"{_SELECT} p WHERE p.main = 1 AND {in_force('p')}"
-    found = (_posting(row) for row in reads.rows(sql, {"day": day.isoformat()}))
+    sql = f"{SELECT} p WHERE p.main = 1 AND {in_force('p')}"
+    found = (from_row(row) for row in reads.rows(sql, {"day": day.isoformat()}))
     return {posting.employee_id: posting for posting in found}
 
 
@@ -88,6 +88,8 @@ def transfer(
         grade=before.grade if grade is None else grade,
         job=before.job if job is None else job,
     )
+    if held is not None and after == held:
+        return held.id
     if held is not None and held.since == since:
         action.update("posting", held.id, unit_id=after.unit_id, title=after.title, grade=after.grade, job=after.job)
         return held.id
@@ -117,6 +119,11 @@ def add_side(
     return _insert(action, Posting(employee_id, unit_id, title, grade, "", False, since, None))
 
 
+def end_side(action: Action, posting: Posting, freed_on: date) -> None:
+    """Relieve somebody of a 兼務; its last day is the day before."""
+    end_from(action, "posting", posting.id, day_before(freed_on))
+
+
 def sides_on(reads: Reads, employee_id: int, day: date) -> list[Posting]:
     """An employee's 兼務 on a day."""
     held = of_employee(reads, employee_id)
@@ -141,7 +148,8 @@ def _insert(action: Action, posting: Posting) -> int:
     )  # fmt: skip
 
 
-def _posting(row: Iterable[Any]) -> Posting:
+def from_row(row: Iterable[Any]) -> Posting:
+    """A row of this table as SELECT gives it."""
     employee_id, unit_id, title, grade, job, main, since, until, row_id = row
     return Posting(
         employee_id, unit_id, title, grade, job, main == 1, to_day(since), to_day(until), row_id

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
 from dxdesk.models.journal import Action
-from dxdesk.models.people.spans import end_from, holds_on, to_day
+from dxdesk.models.people.spans import day_before, end_from, holds_on, to_day
 from dxdesk.models.schema import APPOINTMENTS
 from dxdesk.models.store import Reads
 
 REGULAR = APPOINTMENTS[0]
 REHIRED = APPOINTMENTS[1]
-_COLUMNS = "employee_id, appointment, appointer, since, until, id"
+SELECT = "SELECT employee_id, appointment, appointer, since, until, id FROM service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,15 @@ class Service:
 
 def of_employee(reads: Reads, employee_id: int) -> list[Service]:
     """An employee's services, the oldest first."""
-    sql = f"SELECT {_COLUMNS} FROM service WHERE employee_id = ? ORDER BY coalesce(since, ''), id"
-    return [_service(*row) for row in reads.rows(sql, (employee_id,))]
+    sql = f"{SELECT} WHERE employee_id = ? ORDER BY coalesce(since, ''), id"
+    return [from_row(row) for row in reads.rows(sql, (employee_id,))]
 
 
 def near(reads: Reads, day: date) -> dict[int, Service]:
     """Employee → the service that holds on a day, else the next one to begin, else the last one."""
     found: dict[int, Service] = {}
-    for row in reads.rows(f"SELECT {_COLUMNS} FROM service ORDER BY coalesce(since, ''), id"):
-        service = _service(*row)
+    for row in reads.rows(f"{SELECT} ORDER BY coalesce(since, ''), id"):
+        service = from_row(row)
         earlier = found.get(service.employee_id)
         if earlier is None or (earlier.until is not None and earlier.until < day):
             found[service.employee_id] = service
@@ -103,6 +105,17 @@ def end(action: Action, employee_id: int, last_day: date) -> None:
             end_from(action, table, row_id, last_day)
 
 
+def rehire(action: Action, employee_id: int, since: date, appointment: str = REHIRED) -> None:
+    """Let another 任用 begin on a day; one that still holds ends on the day before, postings stay."""
+    held = on(action, employee_id, since)
+    if held is not None and held.since == since:
+        action.update("service", held.id, appointment=appointment)
+        return
+    if held is not None:
+        action.update("service", held.id, until=day_before(since))
+    begin(action, employee_id, since, appointment, held.appointer if held else "")
+
+
 def retire(action: Action, employee_id: int, last_day: date) -> None:
     """Let somebody retire: the 発令日 of a retirement is the last day in service.
 
@@ -112,8 +125,7 @@ def retire(action: Action, employee_id: int, last_day: date) -> None:
     end(action, employee_id, last_day)
 
 
-def _service(
-    employee_id: int, appointment: str, appointer: str, since: str | None, until: str | None,
-    row_id: int,
-) -> Service:  # fmt: skip
+def from_row(row: Iterable[Any]) -> Service:
+    """A row of this table as SELECT gives it."""
+    employee_id, appointment, appointer, since, until, row_id = row
     return Service(employee_id, appointment, appointer, to_day(since), to_day(until), row_id)

@@ -14,6 +14,7 @@ from dxdesk.models.people.spans import to_day
 from dxdesk.models.store import Reads
 
 RETIRED = "退職"
+BEFORE = "採用前"
 
 
 @dataclass(frozen=True, slots=True)

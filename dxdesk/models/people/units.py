@@ -105,18 +105,30 @@ def find(reads: Reads, code: str, day: date) -> Unit:
 
 def names_on(reads: Reads, day: date) -> dict[int, tuple[str, str]]:
     """Unit → names of its bureau and of itself on a day; of a unit that is gone, its last names."""
+    found = {
+        unit.unit_id: (unit.bureau_name, unit.name) for unit in units_on(reads, day)
+    }
+    ever = reads.rows(f"SELECT DISTINCT unit_id FROM unit_version WHERE tier = '{UNIT}'")
+    gone = (row["unit_id"] for row in ever if row["unit_id"] not in found)
+    return found | {unit_id: names_of(reads, unit_id, day) for unit_id in gone}
+
+
+def names_of(reads: Reads, unit_id: int, day: date) -> tuple[str, str]:
+    """Names of a unit's bureau and of itself on a day; where none holds, those nearest before it."""
+    version = _version_near(reads, unit_id, day)
+    bureau = _version_near(reads, version[1], day) if version[1] else ("", 0)
+    return bureau[0], version[0]
+
+
+def _version_near(reads: Reads, unit_id: int, day: date) -> tuple[str, int]:
+    """The name and parent of a unit that holds on a day, else the last before, else the first after."""
     sql = """
-        SELECT v.unit_id, coalesce(b.name, ''), v.name FROM unit_version v
-        LEFT JOIN unit_version b ON b.unit_id = v.parent_id
-        WHERE v.tier = '所属'
-        ORDER BY v.since IS NOT NULL AND v.since > :day, v.until IS NULL OR v.until >= :day DESC,
-                 coalesce(v.since, '') DESC,
-                 b.since IS NOT NULL AND b.since > :day, coalesce(b.since, '') DESC
+        SELECT name, coalesce(parent_id, 0) AS parent_id FROM unit_version WHERE unit_id = :unit
+        ORDER BY since IS NOT NULL AND since > :day,
+                 CASE WHEN since > :day THEN since END, since DESC LIMIT 1
     """
-    found: dict[int, tuple[str, str]] = {}
-    for unit_id, bureau, name in reads.rows(sql, {"day": day.isoformat()}):
-        found.setdefault(unit_id, (bureau, name))
-    return found
+    rows = reads.rows(sql, {"unit": unit_id, "day": day.isoformat()})
+    return (rows[0]["name"], rows[0]["parent_id"]) if rows else ("", 0)
 
 
 def add_bureau(
