@@ -1,0 +1,1 @@
+"""Speed and size, measured against lower bounds in the same run: python3 dev.py bench."""

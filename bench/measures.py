@@ -1,0 +1,34 @@
+"""Everything that is measured, as one list."""
+
+from __future__ import annotations
+
+from bench import importing, judging, papers
+from bench.measure import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "roster", "roster of 12,689 people: backup, read, compare, write, journal", importing.roster,
+        "read the file, write the same rows", times=8,
+    ),
+    Measure(
+        "attendance", "28,000 attendance rows, likewise", importing.attendance,
+        "read the file, write the same rows", times=20, limit=1.5,
+    ),
+    Measure(
+        "judge", "judge everybody for all categories", judging.judging,
+        "GROUP BY employee over all evidence", times=30, limit=1,
+    ),
+    Measure(
+        "growth", "judging a person: 130,000 people against 12,689", judging.growth, limit=1,
+        unit="×",
+    ),
+    Measure(
+        "certificates", "1,000 certificates as PDF", papers.certificates,
+        "the same text by reportlab alone", times=3,
+    ),
+    Measure("roster-again", "the same roster again: nothing new", importing.roster_again),
+    Measure("undo", "undo the roster", importing.undo_roster),
+    Measure("sign-in", "from the password to an open desk", importing.signing_in),
+    Measure("verify", "compute the whole chain and all digests again", importing.verifying),
+)  # fmt: skip
+BY_NAME = {measure.name: measure for measure in MEASURES}
