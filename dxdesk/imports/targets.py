@@ -62,22 +62,34 @@ def compare(reads: Reads, findings: Findings) -> None:
     known = targets.needed_numbers(reads, fiscal_year)
     found = units.by_code(reads, wareki.first_day(fiscal_year))
     found |= units.by_code(reads, wareki.last_day(fiscal_year))
-    seen: dict[str, tuple[Row, UnitNeeds]] = {}
+    entries = _read_all(findings, found, by_level)
+    findings.lines += [_line(*entry, known, by_level) for entry in entries]
+
+
+def _read_all(
+    findings: Findings, found: Mapping[str, Unit], by_level: Mapping[str, tuple[int, str]]
+) -> list[tuple[Row, Unit, UnitNeeds]]:
+    """The rows' numbers, each unit once; two rows that contradict each other are both refused."""
+    entries: dict[str, tuple[Row, Unit, UnitNeeds]] = {}
+    contradicted: set[str] = set()
 
     def read(row: Row) -> None:
         unit = _unit(findings, row, found)
         needs = UnitNeeds(tuple(_numbers(findings, row, unit, by_level)))
-        first = seen.setdefault(unit.code, (row, needs))
+        first = entries.setdefault(unit.code, (row, unit, needs))
         if first[0] is row:
-            findings.lines.append(_line(row, unit, needs, known, by_level))
-        elif first[1] == needs:
+            return
+        if first[2] == needs:
             findings.doubled += 1
-        else:
-            raise CellError(
-                "code", f"同じ所属の行が、別の人数で{first[0].number}行目にもあります。"
-            )
+            return
+        contradicted.add(unit.code)
+        raise CellError("code", f"同じ所属の行が、別の人数で{first[0].number}行目にもあります。")
 
     findings.read_each(read)
+    for code in contradicted:
+        row = entries.pop(code)[0]
+        findings.refuse(row, "code", "同じ所属の行が、別の人数でもう一つあります。")
+    return list(entries.values())
 
 
 def _categories(reads: Reads, findings: Findings, fiscal_year: int) -> dict[str, tuple[int, str]]:
