@@ -10,9 +10,10 @@ from pathlib import Path
 from dxdesk.errors import UserError
 from dxdesk.models import keys
 from dxdesk.models.acts import ACTS, CREATE_DESK, Right
-from dxdesk.models.desk import Desk, Office, make_desk, open_desk
+from dxdesk.models.desk import Desk, Office
 from dxdesk.models.journal import Act
-from dxdesk.models.store import Reads
+from dxdesk.models.opening import make_desk, open_desk
+from dxdesk.models.store import Reads, Store
 
 SHORTEST_PASSWORD = 8
 FIRST_ACCOUNT = 1
@@ -78,13 +79,15 @@ def create_desk(
     account_name = check_account_name(account_name)
     check_password(password)
     recovery_key = keys.new_recovery_key()
-    store = make_desk(path, account_name, password, recovery_key, cost=cost)
-    founding = Office(ACTS, lambda _reads, _account, act: act is CREATE_DESK)
-    desk = Desk(path, store, FIRST_ACCOUNT, founding, clock)
-    with desk.action(CREATE_DESK, CREATE_DESK.title) as action:
-        roles = " ".join(role.key for role in FIRST_ROLES)
-        action.insert("account", name=account_name, roles=roles, active=1)
-    desk.close(with_backup=False)
+
+    def found(folder: Path, store: Store) -> None:
+        desk = Desk(folder, store, FIRST_ACCOUNT, _FOUNDING, clock)
+        with desk.action(CREATE_DESK, CREATE_DESK.title) as action:
+            roles = " ".join(role.key for role in FIRST_ROLES)
+            action.insert("account", name=account_name, roles=roles, active=1)
+        desk.close(with_backup=False)
+
+    store = make_desk(path, account_name, password, recovery_key, found=found, cost=cost)
     return NewDesk(Desk(path, store, FIRST_ACCOUNT, OFFICE, clock), recovery_key)
 
 
@@ -119,6 +122,29 @@ def roles_of(reads: Reads, account_id: int) -> tuple[Role, ...]:
     return tuple(ROLES[key] for row in rows for key in row["roles"].split())
 
 
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in."""
+
+    id: int
+    name: str
+    roles: tuple[Role, ...]
+    active: bool
+
+
+def list_accounts(reads: Reads) -> list[Account]:
+    """All accounts, in the order in which they were made."""
+    return [
+        Account(
+            row["id"],
+            row["name"],
+            tuple(ROLES[key] for key in row["roles"].split()),
+            bool(row["active"]),
+        )
+        for row in reads.rows("SELECT id, name, roles, active FROM account ORDER BY id")
+    ]
+
+
 def check_account_name(name: str) -> str:
     """A name to sign in with, without spaces around it.
 
@@ -142,3 +168,4 @@ def check_password(password: str) -> None:
 
 
 OFFICE = Office(ACTS, may)
+_FOUNDING = Office(ACTS, lambda _reads, _account, act: act is CREATE_DESK)

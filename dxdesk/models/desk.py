@@ -1,11 +1,10 @@
-"""A desk: one folder with the office's encrypted store, opened in the right order."""
+"""An open desk: one folder with the office's encrypted store, read, written and recorded."""
 
 from __future__ import annotations
 
 import json
 import platform
 import threading
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from filelock import FileLock, Timeout
 from dxdesk import __version__
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import backup as backups
-from dxdesk.models import journal, keys, migrations, undo
+from dxdesk.models import journal, undo
 from dxdesk.models.chain import ChainReport, walk_chain
 from dxdesk.models.files import speaking_of_files
 from dxdesk.models.journal import Act, Action, Kind, Who
@@ -30,7 +29,6 @@ from dxdesk.models.store import (
     Reads,
     Row,
     Store,
-    is_local_disk,
     speaking_of_the_store,
 )
 
@@ -363,132 +361,3 @@ def lock_desk(lock: FileLock, wait: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def make_desk(
-    path: Path, account_name: str, password: str, recovery_key: str, *, cost: keys.Cost
-) -> Store:
-    """Make the folder, the keys and an empty store of a new desk. Account 1 is the first account.
-
-    Raises:
-        UserError: the name does not end in .dxdesk, or something is there already.
-    """
-    if path.suffix != SUFFIX:
-        raise UserError(
-            f"業務データのフォルダー名は「{SUFFIX}」で終わるようにしてください"
-            f"（例：{path.name or '人事課'}{SUFFIX}）。",
-            "path",
-        )
-    if path.exists():
-        raise UserError(
-            f"「{path.name}」はすでにあります。別の名前を付けるか、その業務データを開いてください。",
-            "path",
-        )
-    growing = path.with_name(path.name + ".new")
-    desk_id, store_key = str(uuid.uuid4()), keys.new_store_key()
-    key_file = keys.KeyFile(desk_id, ())
-    key_file = keys.wrap(
-        key_file, store_key, password, account_id=1, account_name=account_name, cost=cost
-    )
-    key_file = keys.wrap(key_file, store_key, keys.read_recovery_key(recovery_key), cost=cost)
-    with speaking_of_files(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        growing.mkdir()
-        for name in ("open", "backups"):
-            (growing / name).mkdir()
-    keys.save_keys(growing / "keys.json", key_file)
-    store = Store(growing / "store.db", store_key, wal=False)
-    connection = store.connect(query_only=False)
-    migrations.migrate(connection)
-    with speaking_of_the_store():
-        facts = ("desk_id", desk_id)
-        connection.execute("INSERT INTO desk_fact (key, value) VALUES (?, ?)", facts)
-    connection.close()
-    with speaking_of_files(path):
-        growing.rename(path)
-    return Store(path / "store.db", store_key, wal=is_local_disk(path))
-
-
-def open_desk(
-    path: Path,
-    password: str,
-    *,
-    account_name: str | None,
-    office: Office,
-    clock: Callable[[], datetime],
-) -> Desk:
-    """Open a desk with an account's password.
-
-    Raises:
-        UserError: wrong password, or no such account.
-        StoreError: not a desk, damaged, newer version, gone.
-    """
-    if not (path / "keys.json").is_file() or not (path / "store.db").is_file():
-        raise StoreError(
-            Trouble.NOT_A_DESK,
-            f"「{path.name}」は業務データではありません。"
-            f"名前が「{SUFFIX}」で終わるフォルダーを指定してください。",
-        )
-    key_file = keys.load_keys(path / "keys.json")
-    slot = keys.slot_of(key_file, account_name)
-    store_key = keys.unwrap(key_file, slot, password)
-    writable = _can_write(path)
-    store = Store(path / "store.db", store_key, wal=is_local_disk(path), read_only=not writable)
-    _bring_up_to_date(path, store, clock)
-    desk = Desk(path, store, slot.account_id, office, clock)
-    try:
-        _check_identity(desk, key_file)
-        _check_account(desk)
-    except BaseException:
-        desk.close(with_backup=False)
-        raise
-    return desk
-
-
-def _can_write(path: Path) -> bool:
-    probe = path / f".{uuid.uuid4().hex}"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return False
-    return True
-
-
-def _bring_up_to_date(path: Path, store: Store, clock: Callable[[], datetime]) -> None:
-    readers = Readers(store)
-    try:
-        if migrations.is_current(readers):
-            return
-    finally:
-        readers.close()
-    in_use = others(path / "open", path, clock())
-    if in_use:
-        machines = "、".join(sorted({presence.machine for presence in in_use}))
-        raise StoreError(
-            Trouble.LOCKED,
-            f"業務データを新しい版に合わせる必要がありますが、ほかのPC（{machines}）で開かれています。"
-            "そのPCで閉じてから、もう一度開いてください。",
-        )
-    with lock_desk(FileLock(path / "lock"), WAIT_SECONDS):
-        backups.make_backup(store, path, path / "backups", "版の更新前", clock())
-        writer = store.connect(query_only=False)
-        try:
-            migrations.migrate(writer)
-        finally:
-            writer.close()
-
-
-def _check_identity(desk: Desk, key_file: keys.KeyFile) -> None:
-    if desk.id != key_file.desk_id:
-        raise StoreError(
-            Trouble.DAMAGED,
-            "鍵のファイル（keys.json）が別の業務データのものです。"
-            "バックアップから同じ業務データの keys.json を戻してください。",
-        )
-
-
-def _check_account(desk: Desk) -> None:
-    rows = desk.rows("SELECT active FROM account WHERE id = ?", (desk.account_id,))
-    if not rows or not rows[0]["active"]:
-        raise UserError("この利用者は使えなくなっています。管理者に確かめてください。", "account")

@@ -176,6 +176,8 @@ def load_keys(path: Path) -> KeyFile:
             )
         slots = tuple(Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in data["slots"])
         key_file = KeyFile(data["desk_id"], slots)
+        if data["check"] != _check(data):
+            raise ValueError("check")
         for slot in slots:
             for part in (slot.salt, slot.nonce, slot.wrapped):
                 base64.b64decode(part, validate=True)
@@ -191,7 +193,13 @@ def dump_keys(key_file: KeyFile) -> bytes:
         "desk_id": key_file.desk_id,
         "slots": [asdict(slot) for slot in key_file.slots],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return json.dumps({**data, "check": _check(data)}, ensure_ascii=False, indent=1).encode()
+
+
+def _check(data: dict[str, object]) -> str:
+    """Tells a damaged file from a wrong password; against forging it protects nothing."""
+    kept = {name: value for name, value in data.items() if name != "check"}
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 def save_keys(path: Path, key_file: KeyFile) -> None:

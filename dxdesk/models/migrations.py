@@ -45,10 +45,14 @@ def is_current(reads: Reads) -> bool:
     """Whether a store has the schema of this program; False where it must be brought up to date.
 
     Raises:
-        StoreError: it was made by a newer version.
+        StoreError: it was made by a newer version, or there is nothing in it.
     """
     if not reads.rows("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
-        return False
+        # An empty file is a valid store for the driver; it must not become an empty desk.
+        raise StoreError(
+            Trouble.DAMAGED,
+            "業務データの中身が失われています（store.db が空です）。バックアップから復元してください。",
+        )
     sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'dxdesk'"
     applied = {str(row[0]) for row in reads.rows(sql)}
     if applied - _known():
@@ -61,7 +65,7 @@ def is_current(reads: Reads) -> bool:
 
 
 def _known() -> set[str]:
-    # sqlite-utils keeps no public list of a set's names; a store without any has all pending.
+    # sqlite-utils keeps no public list of a set's names; in an empty store all are pending.
     return {step.name for step in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
 
 

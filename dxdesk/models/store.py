@@ -14,9 +14,13 @@ from sqlcipher3 import dbapi2
 from dxdesk.errors import StoreError, Trouble
 
 if TYPE_CHECKING:  # the driver has no types of its own, but the shape of the standard library's
-    from sqlite3 import Connection, IntegrityError, Row
+    import sqlite3 as driver
 else:
-    Connection, IntegrityError, Row = dbapi2.Connection, dbapi2.IntegrityError, dbapi2.Row
+    driver = dbapi2
+
+Connection = driver.Connection
+IntegrityError = driver.IntegrityError
+Row = driver.Row
 
 Params = Sequence[Any] | Mapping[str, Any]
 
@@ -59,36 +63,47 @@ class Store:
         self.read_only = read_only
         self.key = key
 
-    def connect(self, *, query_only: bool) -> Connection:
+    def connect(self, *, query_only: bool, create: bool = False) -> Connection:
         """A new connection with every setting that safety rests on.
+
+        Args:
+            query_only: for reading.
+            create: make the file; otherwise a store that is gone must not come back empty.
 
         Raises:
             StoreError: wrong key, damaged, locked, gone.
         """
         with speaking_of_the_store():
-            mode = "immutable=1" if self.read_only else "mode=rwc"
-            connection = dbapi2.connect(
+            mode = "immutable=1" if self.read_only else f"mode={'rwc' if create else 'rw'}"
+            connection: Connection = dbapi2.connect(
                 f"{self.path.resolve().as_uri()}?{mode}",
                 uri=True,
                 timeout=BUSY_SECONDS,
                 isolation_level=None,
                 check_same_thread=False,
             )
-            connection.row_factory = Row
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
-            connection.execute("PRAGMA cache_size = -65536")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA recursive_triggers = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if query_only:
-                connection.execute("PRAGMA query_only = ON")
-            else:
-                log = "WAL" if self.wal else "DELETE"
-                connection.execute(f"PRAGMA journal_mode = {log}").fetchone()
+            try:
+                self._set_up(connection, query_only=query_only)
+            except BaseException:
+                connection.close()
+                raise
         return connection
+
+    def _set_up(self, connection: Connection, *, query_only: bool) -> None:
+        connection.row_factory = Row
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if query_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            log = "WAL" if self.wal else "DELETE"
+            connection.execute(f"PRAGMA journal_mode = {log}").fetchone()
 
     def copy_to(self, path: Path) -> None:
         """Copy the store as one consistent whole, encrypted with the same key.
@@ -98,7 +113,8 @@ class Store:
         """
         with speaking_of_the_store():
             source = self.connect(query_only=True)
-            target = Store(path, self.key, wal=False).connect(query_only=False)
+            copy = Store(path, self.key, wal=False)
+            target = copy.connect(query_only=False, create=True)
             try:
                 source.backup(target)
             finally:
