@@ -167,7 +167,7 @@ COMMANDS = (
             Argument("--fiscal-year", "年度（西暦）", "YEAR", fiscal_year),
             _OUT,
         ),
-        "handing_out:put_out",
+        "handing_out:hand_out",
     ),
     Command(
         ("export",),
@@ -178,7 +178,7 @@ COMMANDS = (
             Argument("--fiscal-year", "年度（西暦）", "YEAR", fiscal_year),
             _OUT,
         ),
-        "handing_out:put_out",
+        "handing_out:hand_out",
     ),
     Command(("history",), "操作の記録を示します", (_DESK, _JSON), "keeping:show_history"),
     Command(

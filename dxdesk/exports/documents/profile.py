@@ -28,7 +28,7 @@ TITLE = "個人票"
 class PostingLine:
     """One entry of the 異動歴; kind is 本務 or 兼務."""
 
-    since: date
+    since: date | None
     until: date | None
     unit: str
     title: str

@@ -1,0 +1,215 @@
+"""Every output as data: key, title, act, what it needs, and how it is made.
+
+Reportlab and openpyxl are loaded only by the output that is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from dxdesk.errors import UserError
+from dxdesk.models import acts, wareki
+from dxdesk.models.desk import Desk
+from dxdesk.models.files import replace_file
+from dxdesk.models.journal import Act
+
+
+class Need(StrEnum):
+    """What an output must be told."""
+
+    ROUND = "round"
+    EMPLOYEE = "employee"
+    FISCAL_YEAR = "fiscal_year"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody wants put out.
+
+    Args:
+        suffix: of the file: ``.pdf``, ``.xlsx`` or ``.csv``.
+        round: number of a round.
+        employee: 職員番号.
+        fiscal_year: by the calendar year in which it begins.
+    """
+
+    suffix: str
+    round: int | None = None
+    employee: str | None = None
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished output.
+
+    Args:
+        content: the file.
+        size: how much it holds, e.g. 823ページ.
+        remarks: sentences that stop nothing.
+        subject: what it is about, for the record.
+    """
+
+    content: bytes
+    size: str
+    remarks: tuple[str, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output.
+
+    Args:
+        key: stays for ever; the command line knows it by this word.
+        title: Japanese.
+        act: what making it is called in the record; it carries the right.
+        needs: what must be said.
+        suffixes: kinds of file, the usual one first.
+        make: makes it.
+    """
+
+    key: str
+    title: str
+    act: Act
+    needs: tuple[Need, ...]
+    suffixes: tuple[str, ...]
+    make: Callable[[Desk, Request], Made]
+
+
+def put_out(desk: Desk, output: Output, request: Request, path: Path) -> Made:
+    """Make an output, write its file whole or not at all, and enter it into the record.
+
+    Raises:
+        UserError: no right to it, or there is nothing to put out.
+        StoreError: the file cannot be written.
+    """
+    if not desk.may(output.act):
+        raise UserError(f"「{output.title}」を出力する権限がありません。管理者に確かめてください。")
+    made = output.make(desk, request)
+    with desk.action(output.act, f"{output.title}（{made.size}）", subject=made.subject):
+        replace_file(path, made.content)
+    return made
+
+
+def as_of_for(fiscal_year: int | None, today: date) -> date:
+    """The 基準日: the last day of a fiscal year that is over, else today."""
+    return today if fiscal_year is None else min(wareki.last_day(fiscal_year), today)
+
+
+def _certificates(desk: Desk, request: Request) -> Made:
+    from io import BytesIO
+
+    from dxdesk.exports import filling
+    from dxdesk.exports.documents.certificates import draw_certificates
+
+    assert request.round is not None
+    faces, left_out = filling.certificate_faces(desk, request.round)
+    out = BytesIO()
+    report = draw_certificates(faces, out, made_on=desk.today(), author=desk.account_name)
+    shrunk = [
+        f"{one.number_text}：{one.box}の文字を{one.intended:g}ポイントから{one.size:g}ポイントに縮めました"
+        f"{'。' if one.fits else 'が、まだ収まりません。'}"
+        for one in report.shrunk
+    ]
+    undrawable = [
+        f"{one.number_text}：どの書体にもない文字があります（{'、'.join(map(_code_points, one.units))}）。"
+        "〓で印刷しました。"
+        for one in report.undrawable
+    ]
+    remarks = (*left_out, *undrawable, *shrunk)
+    subject = f"round/{request.round}"
+    return Made(out.getvalue(), f"{report.pages:,}ページ", remarks, subject)
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def _undrawable(found: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    """Texts of a report that no font draws, by their code points."""
+    return tuple(
+        f"どの書体にもない文字があります（{'、'.join(map(_code_points, units))}）。〓で印刷しました。"
+        for _, units in found
+    )
+
+
+def _certified_list(desk: Desk, request: Request) -> Made:
+    from io import BytesIO
+
+    from dxdesk.exports import filling
+    from dxdesk.exports.documents.certified_list import TITLE, draw_certified_list
+
+    day = as_of_for(request.fiscal_year, desk.today())
+    rows = filling.certified_rows(desk, day)
+    if not rows:
+        raise UserError(f"{wareki.long(day)}に有効な認定がありません。年度を確かめてください。")
+    out = BytesIO()
+    head = filling.report_head(desk, TITLE, as_of=day, landscape=True)
+    report = draw_certified_list(rows, out, head=head)
+    return Made(out.getvalue(), f"{len(rows):,}件", _undrawable(report.undrawable))
+
+
+def _profile(desk: Desk, request: Request) -> Made:
+    from io import BytesIO
+
+    from dxdesk.exports import filling
+    from dxdesk.exports.documents.profile import TITLE, draw_profiles
+
+    assert request.employee is not None
+    day = desk.today()
+    person = filling.find_standing(desk, request.employee, day)
+    own = filling.profile(desk, person.number, day)
+    out = BytesIO()
+    head = filling.report_head(desk, TITLE, as_of=day)
+    report = draw_profiles([own], out, head=head)
+    subject = f"employee/{person.employee_id}"
+    return Made(out.getvalue(), f"{report.pages}ページ", _undrawable(report.undrawable), subject)
+
+
+def _annual_summary(desk: Desk, request: Request) -> Made:
+    from dxdesk.exports.workbooks.annual_summary import annual_summary
+
+    assert request.fiscal_year is not None
+    day = as_of_for(request.fiscal_year, desk.today())
+    made = annual_summary(desk, request.fiscal_year, day)
+    remarks = tuple(
+        f"点検{finding.number}に適合しません：{finding.title}（{'、'.join(finding.places[:5])}）"
+        for finding in made.findings
+        if not finding.ok
+    )
+    return Made(made.content, wareki.fiscal_year_name(request.fiscal_year), remarks)
+
+
+def _employees(desk: Desk, request: Request) -> Made:
+    from dxdesk.exports.workbooks import employees
+
+    rows = employees.employee_rows(desk, as_of_for(request.fiscal_year, desk.today()))
+    if not rows:
+        raise UserError("基準日に在籍する職員がいません。名簿を取り込んでから出力してください。")
+    size = f"{len(rows):,}人"
+    if request.suffix == ".csv":
+        remarks = tuple(employees.remarks_on_csv(rows))
+        return Made(employees.write_employees_csv(rows), size, remarks)
+    return Made(employees.write_employees(rows), size)
+
+
+OUTPUTS = (
+    Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
+    Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
+    Output("profile", "個人票", acts.PRINT, (Need.EMPLOYEE,), (".pdf",), _profile),
+    Output(
+        "annual_summary",
+        "年次集計（機械判読用）",
+        acts.EXPORT,
+        (Need.FISCAL_YEAR,),
+        (".xlsx",),
+        _annual_summary,
+    ),
+    Output("employees", "職員一覧", acts.EXPORT, (), (".xlsx", ".csv"), _employees),
+)
+CATALOGUE = {output.key: output for output in OUTPUTS}

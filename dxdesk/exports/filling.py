@@ -1,0 +1,217 @@
+"""What stands on the papers, read from the desk: certificates, the list of certified staff, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Literal
+
+from dxdesk.errors import UserError
+from dxdesk.exports.documents.certificates import CertificateFace
+from dxdesk.exports.documents.certified_list import CertifiedRow
+from dxdesk.exports.documents.profile import (
+    CertificationLine,
+    ExperienceLine,
+    PostingLine,
+    Profile,
+    QualificationLine,
+    TrainingLine,
+)
+from dxdesk.exports.paper import ReportHead
+from dxdesk.models import settings, wareki
+from dxdesk.models.certification import rounds
+from dxdesk.models.desk import Desk
+from dxdesk.models.evidence import experience, qualifications, trainings
+from dxdesk.models.names import digits
+from dxdesk.models.people import postings, units
+from dxdesk.models.people.standings import Standing, standings_on
+from dxdesk.models.register import certifications
+from dxdesk.models.register.certifications import IN_FORCE, Certification
+from dxdesk.models.register.order import in_official_order
+from dxdesk.models.store import Reads
+
+NO_BUREAU: Final = "（所属なし）"
+_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def category_title(certification: Certification) -> str:
+    """レベル１　デジタル推進リーダー人材."""
+    if not certification.level:
+        return certification.category_name
+    level = str(certification.level).translate(_FULL_WIDTH)
+    return f"レベル{level}　{certification.category_name}"
+
+
+def report_head(
+    desk: Desk,
+    title: str,
+    *,
+    as_of: date | None = None,
+    status: Literal["", "速報", "確定"] = "",
+    landscape: bool = False,
+) -> ReportHead:
+    """The frame of a report: office, day, who made it."""
+    return ReportHead(
+        title=title,
+        office=settings.get(desk, settings.OFFICE_NAME),
+        made_on=desk.today(),
+        author=desk.account_name,
+        as_of=as_of,
+        status=status,
+        landscape=landscape,
+    )
+
+
+# --- certificates ---
+
+
+def certificate_faces(reads: Reads, round_id: int) -> tuple[list[CertificateFace], list[str]]:
+    """The certificates of a round in the order of their numbers, which is 部局 → 所属 → カナ.
+
+    Returns:
+        What stands on them, and sentences about the ones that are left out.
+
+    Raises:
+        UserError: no such round, or it is not decided yet.
+    """
+    found = rounds.find(reads, round_id)
+    if found.certified_on is None:
+        raise UserError(
+            f"{found.title}はまだ決裁されていません。決裁を登録してから印刷してください。", "round"
+        )
+    certified = certifications.of_round(reads, round_id)
+    in_force = [one for one in certified if one.state == IN_FORCE]
+    rule, giver = settings.get(reads, settings.RULE_NAME), settings.get(reads, settings.GIVER)
+    post_of = postings.main_on(reads, found.certified_on)
+    names = units.names_on(reads, found.certified_on)
+    faces = []
+    for one in in_force:
+        post = post_of.get(one.employee_id)
+        faces.append(
+            CertificateFace(
+                number_text=one.number,
+                category_title=category_title(one),
+                name=one.name_printed,
+                certified_on=one.certified_on,
+                unit=names[post.unit_id][1] if post else "",
+                title=post.title if post else "",
+                rule_name=rule,
+                giver=one.giver_printed or giver,
+            )
+        )
+    left_out = [
+        f"{one.number}は{one.state}のため印刷しません。" for one in certified if one not in in_force
+    ]
+    return faces, left_out
+
+
+# --- the list of certified staff ---
+
+
+def certified_rows(reads: Reads, day: date) -> list[CertifiedRow]:
+    """Everybody whose certification is in force on a day, in the official order."""
+    held = certifications.in_force_on(reads, day)
+    order = in_official_order(reads, {one.employee_id for one in held}, day)
+    place = {employee_id: at for at, employee_id in enumerate(order)}
+    post_of, names = postings.main_on(reads, day), units.names_on(reads, day)
+    rows = []
+    for one in sorted(held, key=lambda one: place[one.employee_id]):
+        post = post_of.get(one.employee_id)
+        bureau, unit = names[post.unit_id] if post else (NO_BUREAU, "")
+        rows.append(
+            CertifiedRow(
+                bureau=bureau or NO_BUREAU,
+                number_text=one.number,
+                name=one.name_printed,
+                kana=one.kana,
+                unit=unit,
+                title=post.title if post else "",
+                category=category_title(one),
+                certified_on=one.certified_on,
+                state=IN_FORCE,
+            )
+        )
+    return rows
+
+
+# --- profiles ---
+
+
+def find_standing(reads: Reads, number: str, day: date) -> Standing:
+    """An employee by 職員番号, typed in half- or full-width digits, with or without leading zeros.
+
+    Raises:
+        UserError: there is nobody with that number.
+    """
+    everybody = standings_on(reads, day)
+    typed = digits(number.strip())
+    for candidate in (typed, typed.zfill(settings.get(reads, settings.NUMBER_WIDTH))):
+        if candidate in everybody:
+            return everybody[candidate]
+    raise UserError(
+        f"職員番号「{number}」の職員はいません。職員番号を確かめてください。", "employee"
+    )
+
+
+def profile(reads: Reads, number: str, day: date) -> Profile:
+    """All that is registered about an employee.
+
+    Raises:
+        UserError: there is nobody with that number.
+    """
+    person = find_standing(reads, number, day)
+    names = units.names_on(reads, day)
+    own = person.employee_id
+    return Profile(
+        subject=f"{person.number}　{person.name}",
+        basics=_basics(person, names),
+        postings=_posting_lines(reads, own),
+        trainings=[
+            TrainingLine(wareki.fiscal_year(one.day), one.name, "", one.day, one.result)
+            for one in trainings.of_employee(reads, own)
+        ],
+        qualifications=[
+            QualificationLine(one.name, one.acquired_on, one.expires_on, one.certificate_number)
+            for one in qualifications.of_employee(reads, own)
+        ],
+        experience=[
+            ExperienceLine(one.since, one.until, one.name, one.content)
+            for one in experience.of_employee(reads, own)
+        ],
+        certifications=[
+            CertificationLine(one.number, category_title(one), one.certified_on, one.state)
+            for one in certifications.of_employee(reads, own)
+        ],
+    )
+
+
+def _basics(person: Standing, names: dict[int, tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    post, service = person.posting, person.service
+    bureau, unit = names[post.unit_id] if post else ("", "")
+    return (
+        ("職員番号", person.number),
+        ("フリガナ", person.kana),
+        ("氏名", person.name),
+        ("生年月日", wareki.long(person.born_on) if person.born_on else ""),
+        ("部局", bureau),
+        ("所属", unit),
+        ("職名", post.title if post else ""),
+        ("職級", post.grade if post else ""),
+        ("職種", post.job if post else ""),
+        ("任用区分", service.appointment if service else ""),
+        ("採用年月日", wareki.long(service.since) if service and service.since else ""),
+        ("在職状況", person.status),
+    )
+
+
+def _posting_lines(reads: Reads, employee_id: int) -> list[PostingLine]:
+    """The 異動歴, each unit under the name that it had at the end of the posting."""
+    lines = []
+    for post in postings.of_employee(reads, employee_id):
+        names = units.names_on(reads, post.until or post.since or date.max)
+        kind = "本務" if post.main else "兼務"
+        bureau, unit = names[post.unit_id]
+        lines.append(
+            PostingLine(post.since, post.until, f"{bureau}　{unit}", post.title, post.grade, kind)
+        )
+    return lines
