@@ -46,7 +46,7 @@ def test_undo_gives_every_table_its_digest_back(desk: Desk) -> None:
 
 
 def test_removed_triggers_are_noticed(desk: Desk) -> None:
-    bend(desk, lambda connection: None)
+    bend(desk, lambda _connection: None)
 
     assert any("記録の仕組み" in problem for problem in verify(desk).problems)
 
