@@ -36,7 +36,7 @@ def _open_window(path: Path | None) -> int:
     return app.run_window(path)
 
 
-def _take_screenshots(out: Path, desk: Desk) -> int:
+def _take_screenshots(out: Path, desk: Desk | None) -> int:
     from dxdesk import app
 
     return app.take_screenshots(out, desk)

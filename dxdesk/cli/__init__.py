@@ -30,11 +30,11 @@ class Screen:
 
     Args:
         open_window: shows a desk until the window is closed.
-        take_screenshots: writes every page as PNG into a folder; returns how many.
+        take_screenshots: writes every page as PNG into a folder, of a desk or else of the samples.
     """
 
     open_window: Callable[[Path | None], int]
-    take_screenshots: Callable[[Path, Desk], int]
+    take_screenshots: Callable[[Path, Desk | None], int]
 
 
 def main(words: Sequence[str], screen: Screen) -> int:
