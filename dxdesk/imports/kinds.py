@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from dxdesk.imports.attendance import ATTENDANCE
+from dxdesk.imports.experience import EXPERIENCE
+from dxdesk.imports.plan import PLAN
 from dxdesk.imports.proposal import ImportKind
+from dxdesk.imports.qualifications import QUALIFICATIONS
+from dxdesk.imports.ratings import RATINGS
 from dxdesk.imports.roster import ROSTER
+from dxdesk.imports.targets import TARGETS
 from dxdesk.imports.transfers import TRANSFERS
 from dxdesk.imports.units import UNITS
 
-KINDS: dict[str, ImportKind] = {kind.key: kind for kind in (UNITS, ROSTER, TRANSFERS)}
+KINDS: dict[str, ImportKind] = {
+    kind.key: kind
+    for kind in (
+        UNITS,
+        ROSTER,
+        TRANSFERS,
+        ATTENDANCE,
+        QUALIFICATIONS,
+        EXPERIENCE,
+        RATINGS,
+        TARGETS,
+        PLAN,
+    )
+}
