@@ -24,7 +24,11 @@ DECIDED_ON: Final = date(2026, 4, 15)
 LEVELS: Final = ("L1", "L2")
 _ROSTER_DAY: Final = date(2026, 4, 1)
 
-Progress = Callable[[str], None]
+Progress = Callable[[int, int, str], None]
+
+
+def _untold(_done: int, _total: int, _title: str) -> None:
+    """For whoever does not want to be told."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ STEPS: Final = (
     Step("評価の取込", "ratings", ("samples", "hyoka_r7.csv"), _YEAR),
     Step("必要人数の取込", "targets", ("samples", "hitsuyo_ninzu.xlsx"), _YEAR),
 )
+_REASON: Final = "令和7年度の認定として行うため"
 AFTERWARDS: Final = Step("異動（令和8年6月1日）の取込", "transfers", ("samples", "ido_r8_0601.csv"))
+STEP_COUNT: Final = 1 + len(STEPS) + len(LEVELS) + 1
 
 
 def build_sample_desk(
@@ -64,7 +70,7 @@ def build_sample_desk(
     password: str,
     *,
     clock: Callable[[], datetime],
-    progress: Progress = lambda _title: None,
+    progress: Progress = _untold,
     cost: keys.Cost = keys.DEFAULT_COST,
 ) -> NewDesk:
     """Make a desk from the shipped samples: files in, levels 1 and 2 certified, the transfers of June.
@@ -74,13 +80,13 @@ def build_sample_desk(
         account_name: of its first account.
         password: of that account.
         clock: says what time it is.
-        progress: told the title of each step before it begins.
+        progress: told before each step how many are done, how many there are, and its title.
         cost: of the password's key.
 
     Raises:
         UserError: the path, the name or the password will not do; nothing is left behind.
     """
-    progress("業務データの作成")
+    progress(0, STEP_COUNT, "業務データの作成")
     made = accounts.create_desk(path, account_name, password, clock=clock, cost=cost)
     try:
         fill_desk(made.desk, progress)
@@ -91,22 +97,21 @@ def build_sample_desk(
     return made
 
 
-def fill_desk(desk: Desk, progress: Progress = lambda _title: None) -> None:
+def fill_desk(desk: Desk, progress: Progress = _untold) -> None:
     """Take all samples into an empty desk, and certify."""
     with desk.action(acts.CHANGE_SETTING, acts.CHANGE_SETTING.title) as action:
         for setting, value in _SET:
             settings.set_value(action, setting, value)
-    for step in STEPS:
-        _take_in(desk, step, progress)
+    for done, step in enumerate(STEPS, start=1):
+        progress(done, STEP_COUNT, step.title)
+        _take_in(desk, step)
     for place, code in enumerate(LEVELS, start=1):
-        progress(f"認定（{code}）")
-        document = f"人事第{place}号"
-        reason = "令和7年度の認定として行うため"
-        certify(desk, code, AS_OF, DECIDED_ON, AS_OF, document, reason)
-    _take_in(desk, AFTERWARDS, progress)
+        progress(len(STEPS) + place, STEP_COUNT, f"認定（{code}）")
+        certify(desk, code, AS_OF, DECIDED_ON, AS_OF, f"人事第{place}号", _REASON)
+    progress(STEP_COUNT - 1, STEP_COUNT, AFTERWARDS.title)
+    _take_in(desk, AFTERWARDS)
 
 
-def _take_in(desk: Desk, step: Step, progress: Progress) -> None:
-    progress(step.title)
+def _take_in(desk: Desk, step: Step) -> None:
     found = proposals.propose(desk, KINDS[step.kind], resource(*step.place), step.options)
     proposals.apply(desk, found)

@@ -75,7 +75,13 @@ def run_demo(given: Namespace) -> int:
     password = own_password or secrets.token_urlsafe(12)
     name = account_name() or FIRST_ACCOUNT_NAME
     steps = _Steps()
-    made = samples.build_sample_desk(desk_path, name, password, clock=clock, progress=steps.begin)
+    made = samples.build_sample_desk(
+        desk_path,
+        name,
+        password,
+        clock=clock,
+        progress=lambda _done, _total, title: steps.begin(title),
+    )
     with _closing(made.desk) as desk:
         for paper in _PAPERS:
             steps.begin(f"{CATALOGUE[paper.output].title}（{paper.file}）")
