@@ -44,6 +44,15 @@ ORDERS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query: a part of a 職員番号, or of a name (and, if it is kana, of the フリガナ)."""
+
+    number: str
+    kana: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One person in a list as of a day; the fields are the keys of the list's columns."""
 
@@ -80,7 +89,7 @@ def search_ids(
     """
     conditions = [_ON_ROLL] if on_roll else []
     params: dict[str, object] = {"day": day.isoformat()}
-    for place, word in enumerate(query.split()):
+    for place, word in enumerate(words(query)):
         conditions.append(_condition(word, f"w{place}", params))
     tables, order = ORDERS[order_by]
     if unit_ids is not None:
@@ -90,7 +99,7 @@ def search_ids(
         conditions.append("p.unit_id IN (SELECT value FROM json_each(:units))")
         params["units"] = json.dumps(sorted(unit_ids))
     where = " AND ".join(conditions) or "1"
-    if descending:
+    if descending:  # people of one value stay in the order of kana
         order = ", ".join(f"{part} DESC" for part in order.split(", "))
     sql = f"SELECT e.id FROM employee e {tables} WHERE {where} ORDER BY {order}, e.kana_order, e.number"
     return list(dict.fromkeys(row[0] for row in reads.rows(sql, params)))
@@ -101,18 +110,29 @@ def list_ids(reads: Reads, query: str, order: str, day: date) -> list[int]:
     return search_ids(reads, query, day, order_by=order)
 
 
-def _condition(word: str, key: str, params: dict[str, object]) -> str:
-    """One word: a number's beginning, a part of the kana, or a part of a name."""
-    number = names.digits(word)
+def words(query: str) -> list[Word]:
+    """What a query asks for, word by word."""
+    return [_word(text) for text in query.split()]
+
+
+def _word(text: str) -> Word:
+    number = names.digits(text)
     if number.isascii() and number.isdigit():
-        params[key] = f"%{number}%"
-        return f"e.number LIKE :{key}"
-    if _KANA.fullmatch(word):
-        params[key] = f"%{_escaped(names.kana_search(word))}%"
-        params[f"{key}n"] = f"%{_escaped(names.plain(word))}%"
-        return rf"(e.kana_order LIKE :{key} ESCAPE '\' OR {_named(f'{key}n')})"
-    params[key] = f"%{_escaped(names.plain(word))}%"
-    return f"({_named(key)} OR e.number LIKE :{key})"
+        return Word(number, "", "")
+    kana = names.kana_search(text) if _KANA.fullmatch(text) else ""
+    return Word("", kana, names.plain(text).casefold())
+
+
+def _condition(word: Word, key: str, params: dict[str, object]) -> str:
+    """The SQL condition of one word, whose values are put among the parameters."""
+    params[key] = f"%{_escaped(word.number or word.plain)}%"
+    by_number = rf"e.number LIKE :{key} ESCAPE '\'"
+    if word.number:
+        return by_number
+    if not word.kana:
+        return f"({_named(key)} OR {by_number})"
+    params[f"{key}k"] = f"%{_escaped(word.kana)}%"
+    return rf"(e.kana_order LIKE :{key}k ESCAPE '\' OR {_named(key)})"
 
 
 def _named(key: str) -> str:
