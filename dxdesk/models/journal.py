@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlite_utils
 
+from dxdesk.errors import UserError
 from dxdesk.models.chain import chain_value, head, seal
 from dxdesk.models.schema import Table
 from dxdesk.models.store import Connection, Params, Row, fetch, fetch_value, speaking_of_the_store
@@ -88,10 +89,11 @@ class Action:
         """
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        what = f"({names}) VALUES ({marks})" if values else "DEFAULT VALUES"
+        sql = f"INSERT INTO {table} {what}"
         with speaking_of_the_store():
             cursor = self.connection.execute(sql, [to_sql(value) for value in values.values()])
-        return int(cursor.lastrowid)
+        return int(cursor.lastrowid or 0)
 
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
@@ -113,11 +115,12 @@ class Action:
         return range(first, first + len(numbered))
 
     def update(self, table: str, row_id: int, **values: Any) -> None:
-        """Change columns of a row."""
-        settings = ", ".join(f"{name} = ?" for name in values)
-        parameters = [*(to_sql(value) for value in values.values()), row_id]
-        with speaking_of_the_store():
-            self.connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", parameters)
+        """Change columns of a row.
+
+        Raises:
+            UserError: another action has removed it meanwhile.
+        """
+        self.update_many(table, tuple(values), [(*values.values(), row_id)])
 
     def update_many(
         self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
@@ -126,14 +129,20 @@ class Action:
 
         Args:
             rows: each the columns' values, then the id.
+
+        Raises:
+            UserError: another action has removed one of them meanwhile.
         """
         settings = ", ".join(f"{name} = ?" for name in columns)
-        self.execute_many(f"UPDATE {table} SET {settings} WHERE id = ?", rows)
+        self._reach_all(f"UPDATE {table} SET {settings} WHERE id = ?", list(rows))
 
     def delete(self, table: str, row_id: int) -> None:
-        """Remove a row."""
-        with speaking_of_the_store():
-            self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        """Remove a row.
+
+        Raises:
+            UserError: another action has removed it already.
+        """
+        self._reach_all(f"DELETE FROM {table} WHERE id = ?", [(row_id,)])
 
     def keep_file(self, name: str, content: bytes) -> None:
         """Keep a file with this action, as it was."""
@@ -169,10 +178,21 @@ class Action:
         rows = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
         return int(rows[0][0]) + 1 if rows else 1
 
-    def execute_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Run one statement for many rows; the verbs above say it better where they fit."""
+    def _reach_all(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if self.execute_many(sql, rows) != len(rows):
+            raise UserError(
+                "ほかの操作で、この内容はすでに削除されています。開き直してから、もう一度行ってください。"
+            )
+
+    def execute_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> int:
+        """Run one statement for many rows; the verbs above say it better where they fit.
+
+        Returns:
+            How many rows it added, changed or removed.
+        """
         with speaking_of_the_store():
-            self.connection.executemany(sql, [tuple(map(to_sql, row)) for row in rows])
+            values = [tuple(map(to_sql, row)) for row in rows]
+            return self.connection.executemany(sql, values).rowcount
 
 
 def to_sql(value: Any) -> Any:
@@ -248,7 +268,7 @@ def begin(
                 head(connection),
             ),
         )
-        action_id = int(cursor.lastrowid)
+        action_id = int(cursor.lastrowid or 0)
         connection.execute("INSERT INTO open_action (action_id) VALUES (?)", (action_id,))
     return Action(action_id, act, now, who.account_id, connection)
 
