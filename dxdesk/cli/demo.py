@@ -16,7 +16,7 @@ from dxdesk import samples
 from dxdesk.cli.opening import FIRST_ACCOUNT_NAME, account_name, clock
 from dxdesk.cli.saying import remark, say
 from dxdesk.errors import StoreError, UserError
-from dxdesk.exports.catalogue import CATALOGUE, Request, put_out
+from dxdesk.exports.catalogue import CATALOGUE, Request, make, write
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import file_trouble
@@ -106,7 +106,10 @@ def _put_out(desk: Desk, paper: _Paper, out: Path) -> tuple[str, ...]:
     somebody = certifications.of_round(desk, round_id)[0].employee_number
     path = out / paper.file
     request = Request(path.suffix, round_id, somebody, samples.FISCAL_YEAR)
-    return put_out(desk, CATALOGUE[paper.output], request, path).remarks
+    output = CATALOGUE[paper.output]
+    made = make(desk, output, request)
+    write(desk, output, made, path)
+    return made.remarks
 
 
 def write_screenshots(given: Namespace) -> int:

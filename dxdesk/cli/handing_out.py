@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dxdesk.cli.opening import open_desk
 from dxdesk.cli.saying import remark, say
-from dxdesk.exports.catalogue import CATALOGUE, Need, Request, put_out
+from dxdesk.exports.catalogue import CATALOGUE, Need, Request, make, write
 
 _OPTIONS = {
     Need.ROUND: "--round",
@@ -34,7 +34,8 @@ def hand_out(given: Namespace) -> int:
             from dxdesk.cli.certifying import missing_on_paper
 
             remark(missing_on_paper(desk))
-        made = put_out(desk, output, request, path)
-    remark(made.remarks)
+        made = make(desk, output, request)
+        remark(made.remarks)
+        write(desk, output, made, path)
     say(f"{output.title}（{made.size}）を「{path}」に書き出しました。")
     return 0

@@ -81,19 +81,25 @@ class Output:
     make: Callable[[Desk, Request], Made]
 
 
-def put_out(desk: Desk, output: Output, request: Request, path: Path) -> Made:
-    """Make an output, write its file whole or not at all, and enter it into the record.
+def make(desk: Desk, output: Output, request: Request) -> Made:
+    """Make an output, so that its remarks can be said before the file is there.
 
     Raises:
         UserError: no right to it, or there is nothing to put out.
-        StoreError: the file cannot be written.
     """
     if not desk.may(output.act):
         raise UserError(f"「{output.title}」を出力する権限がありません。管理者に確かめてください。")
-    made = output.make(desk, request)
+    return output.make(desk, request)
+
+
+def write(desk: Desk, output: Output, made: Made, path: Path) -> None:
+    """Write the file whole or not at all, and enter it into the record.
+
+    Raises:
+        StoreError: the file cannot be written; nothing was entered.
+    """
     with desk.action(output.act, f"{output.title}（{made.size}）", subject=made.subject):
         replace_file(path, made.content)
-    return made
 
 
 def as_of_for(fiscal_year: int | None, today: date) -> date:

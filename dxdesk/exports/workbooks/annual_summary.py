@@ -19,6 +19,7 @@ from dxdesk.models.store import Reads
 
 TITLE: Final = "年次集計（機械判読用）"
 MANDATORY: Final = "MANDATORY"
+PRELIMINARY: Final = "速報"  # until a year is frozen (年度確定), every figure is preliminary
 PEOPLE, SHARE, PLACES = "人", "％", "所属"
 
 _WHEN: Final = (
@@ -26,6 +27,7 @@ _WHEN: Final = (
     SheetColumn("年度（和暦）", 12),
     SheetColumn("基準日（西暦）", 14),
     SheetColumn("基準日（和暦）", 18),
+    SheetColumn("速報確定の別", 12),
 )
 _WHAT: Final = (
     SheetColumn("指標コード", 14),
@@ -36,6 +38,12 @@ _WHAT: Final = (
 )
 _DEPARTMENT: Final = (SheetColumn("部局表示順", 10), SheetColumn("部局名", 24))
 _UNIT: Final = (SheetColumn("所属コード", 11), SheetColumn("所属名", 28))
+_LEVEL: Final = (
+    SheetColumn("指標コード", 14),
+    SheetColumn("指標名", 34),
+    SheetColumn("認定者数（人）", 14),
+    SheetColumn("必要人数（人）", 14),
+)
 _DEFINITION: Final = (
     SheetColumn("指標コード", 14),
     SheetColumn("指標名", 34),
@@ -72,6 +80,7 @@ def annual_summary(reads: Reads, fiscal_year: int, as_of: date) -> AnnualSummary
         wareki.fiscal_year_name(fiscal_year),
         as_of,
         wareki.long(as_of),
+        PRELIMINARY,
     )
     tables = [
         SheetTable("指標", (*_WHEN, *_WHAT), [(*when, *row) for row in _whole(found)]),
@@ -82,7 +91,7 @@ def annual_summary(reads: Reads, fiscal_year: int, as_of: date) -> AnnualSummary
         ),
         SheetTable(
             "所属別",
-            (*_WHEN, *_DEPARTMENT, *_UNIT, *_WHAT),
+            (*_WHEN, *_DEPARTMENT, *_UNIT, *_LEVEL),
             [(*when, *row) for row in _by_unit(reads, found)],
         ),
         SheetTable("定義", _DEFINITION, list(_definitions(found))),
@@ -154,14 +163,11 @@ def _by_unit(reads: Reads, found: Figures) -> Iterator[tuple[Value, ...]]:
     order = _order(reads, found.as_of)
     for unit in units_on(reads, found.as_of):
         where = (order.get(unit.bureau_name, 0), unit.bureau_name, unit.code, unit.name)
-        for code in found.fill:
-            needed = need.get((unit.unit_id, code))
-            items = (
-                ("認定者数", have.get((unit.unit_id, code), Certified(0, 0)).number, PEOPLE),
-                ("必要人数", needed.number if needed else 0, PEOPLE),
-            )
-            for row in _items((code, found.fill[code].definition.title), items):
-                yield (*where, *row)
+        for code, fill in found.fill.items():
+            place = (unit.unit_id, code)
+            certified = have[place].number if place in have else 0
+            needed = need[place].number if place in need else 0
+            yield (*where, code, fill.definition.title, certified, needed)
 
 
 def _certified(
