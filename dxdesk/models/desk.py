@@ -214,7 +214,7 @@ class Desk:
         return self._undo(undo.actions_since(self, action_id))
 
     def _undo(self, ids: Sequence[int]) -> int:
-        undo.check_can_undo(self, ids, dict(self._office.acts))
+        undo.check_can_undo(self, ids, self._office.acts)
         if not ids:
             raise UserError("元に戻す操作がありません。")
         entries = {entry.id: entry for entry in self.history()}
@@ -230,6 +230,9 @@ class Desk:
         else:
             title = f"元に戻す：{first.title}"
         with self.action(undo.UNDO, title) as action:
+            undo.check_can_undo(
+                action, ids, self._office.acts
+            )  # somebody else may have been faster
             undo.put_back(action, ids)
             return action.id
 
@@ -248,7 +251,7 @@ class Desk:
             " ORDER BY action.id DESC LIMIT ?",
             (limit,),
         )
-        acts = dict(self._office.acts)
+        acts = self._office.acts
         return [
             Entry(
                 row["id"],

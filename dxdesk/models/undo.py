@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models.journal import Act, Action, Kind
-from dxdesk.models.schema import JOURNALED
+from dxdesk.models.schema import JOURNALED, Table
 from dxdesk.models.store import IntegrityError, Reads, Row
 
 UNDO = Act("undo", "元に戻す", "undo")
@@ -81,27 +81,36 @@ def undone_ids(reads: Reads) -> frozenset[int]:
 def actions_since(reads: Reads, action_id: int) -> list[int]:
     """What 「この操作以降をまとめて元に戻す」 undoes, newest first.
 
-    Actions that are undone already, and the undoing of them, cancel each other out.
+    An undo and what it undid cancel each other out where both lie in that time. Where an undo
+    reaches further back, both are reversed, so that everything is as it was before the action.
     """
-    undone = undone_ids(reads)
-    cancelled = {
-        undo_id
-        for undo_id, undone_id in reads.rows("SELECT undo_id, undone_id FROM undoing")
-        if undone_id >= action_id
-    }
-    rows = reads.rows(
-        "SELECT id FROM action WHERE id >= ? AND kind = 'change' ORDER BY id DESC", (action_id,)
-    )
-    return [row["id"] for row in rows if row["id"] not in undone and row["id"] not in cancelled]
+    undone_by: dict[int, list[int]] = {}
+    for undo_id, undone_id in reads.rows("SELECT undo_id, undone_id FROM undoing"):
+        undone_by.setdefault(undo_id, []).append(undone_id)
+    sql = "SELECT id FROM action WHERE id >= ? AND kind = 'change' ORDER BY id DESC"
+    cancelled: set[int] = set()
+    found = []
+    for row in reads.rows(sql, (action_id,)):
+        targets = undone_by.get(row["id"])
+        if row["id"] in cancelled:
+            continue
+        if targets and min(targets) >= action_id:
+            cancelled.update(targets)
+        else:
+            found.append(row["id"])
+    return found
 
 
-def check_can_undo(reads: Reads, ids: Iterable[int], acts: dict[str, Act]) -> None:
+def check_can_undo(reads: Reads, ids: Sequence[int], acts: Mapping[str, Act]) -> None:
     """Refuse what has no undo: other kinds of entry, what is undone, acts with an opposite.
+
+    Args:
+        ids: one action, or everything from an action on, where what is undone is known already.
 
     Raises:
         UserError: says what to do instead.
     """
-    undone = undone_ids(reads)
+    undone = undone_ids(reads) if len(ids) == 1 else frozenset()
     for action_id in ids:
         rows = reads.rows("SELECT act, kind, title FROM action WHERE id = ?", (action_id,))
         if not rows:
@@ -111,7 +120,7 @@ def check_can_undo(reads: Reads, ids: Iterable[int], acts: dict[str, Act]) -> No
             raise UserError(f"操作{action_id}「{rows[0]['title']}」は元に戻せません。{why_not}")
 
 
-def reason_against(entry: Row, *, undone: bool, acts: dict[str, Act]) -> str:
+def reason_against(entry: Row, *, undone: bool, acts: Mapping[str, Act]) -> str:
     """Why an entry of the record has no undo; empty where it has."""
     if entry["kind"] != Kind.CHANGE:
         return "閲覧・印刷・出力の記録です。"
@@ -136,15 +145,15 @@ def put_back(action: Action, ids: Sequence[int]) -> int:
     """
     images = _load_images(action, ids)
     fates = _gather_fates(reversed(images))
-    obstacles = [*_changed_since(action, fates), *_pointed_at(action, fates, images)]
-    if obstacles:
-        raise UndoRefused(_refusal(action, obstacles), obstacles)
+    _refuse(action, _changed_since(action, fates))
+    # A later row may still point to one that goes; the check after it finds which.
     action.connection.execute("PRAGMA defer_foreign_keys = ON")
     try:
         _write_back(action, images)
     except IntegrityError as error:
-        text = "元に戻せません。後の操作で、同じ内容の行が作られています。"
-        raise UndoRefused(text, ()) from error
+        _refuse(action, _in_the_way(action, images))
+        raise UndoRefused("後の操作の内容と両立しないため、元に戻せません。", ()) from error
+    _refuse(action, _without_partner(action, fates))
     for undone_id in ids:
         action.insert("undoing", undo_id=action.id, undone_id=undone_id)
     return len(fates)
@@ -178,9 +187,8 @@ def _gather_fates(oldest_first: Iterable[Image]) -> dict[tuple[str, int], Fate]:
     return fates
 
 
-def _changed_since(reads: Reads, fates: dict[tuple[str, int], Fate]) -> list[Obstacle]:
+def _changed_since(reads: Reads, fates: dict[tuple[str, int], Fate]) -> Iterator[Obstacle]:
     """Rows whose columns no longer hold what was written."""
-    obstacles = []
     for table, keys in groupby(sorted(fates), key=lambda key: key[0]):
         ids = [row_id for _, row_id in keys]
         present = {
@@ -192,38 +200,65 @@ def _changed_since(reads: Reads, fates: dict[tuple[str, int], Fate]) -> list[Obs
         }
         for row_id in ids:
             fate, row = fates[table, row_id], present.get(row_id)
-            if fate.exists and row is None:
-                obstacles.append(_obstacle(reads, table, row_id, "後で削除されています"))
-            elif fate.exists and any(row[name] != value for name, value in fate.written.items()):
-                obstacles.append(_obstacle(reads, table, row_id, "後で変更されています"))
-            elif not fate.exists and row is not None:
-                obstacles.append(_obstacle(reads, table, row_id, "後で作られています"))
-    return obstacles
+            if row is None:
+                if fate.exists:
+                    yield _obstacle(reads, table, row_id, "後で削除されています")
+            elif not fate.exists:
+                yield _obstacle(reads, table, row_id, "後で作られています")
+            elif any(row[name] != value for name, value in fate.written.items()):
+                yield _obstacle(reads, table, row_id, "後で変更されています")
 
 
-def _pointed_at(
-    reads: Reads, fates: dict[tuple[str, int], Fate], images: Sequence[Image]
-) -> list[Obstacle]:
-    """Rows added since that need a row which undo would remove."""
-    removed: dict[str, list[int]] = {}
+def _without_partner(reads: Reads, fates: dict[tuple[str, int], Fate]) -> Iterator[Obstacle]:
+    """References that lead nowhere once everything is written back."""
+    here: dict[str, list[int]] = {}
+    gone: dict[str, list[int]] = {}
     for (table, row_id), fate in fates.items():
-        if fate.exists and not fate.existed:
-            removed.setdefault(table, []).append(row_id)
-    put_back_too = {(image.table, image.row_id) for image in images}
-    obstacles = []
+        (here if fate.existed else gone).setdefault(table, []).append(row_id)
     for child, column, parent in _references(reads):
-        if parent not in removed:
-            continue
-        rows = reads.rows(
+        for row in reads.rows(
+            f"SELECT DISTINCT {column} AS id FROM {child} WHERE id IN (SELECT value FROM json_each(?))"
+            f" AND {column} NOT IN (SELECT id FROM {parent})",
+            (json.dumps(here.get(child, [])),),
+        ):
+            if (parent, row["id"]) not in fates:
+                yield _obstacle(reads, parent, row["id"], "後で削除されています")
+        for row in reads.rows(
             f"SELECT id FROM {child} WHERE {column} IN (SELECT value FROM json_each(?))",
-            (json.dumps(removed[parent]),),
+            (json.dumps(gone.get(parent, [])),),
+        ):
+            yield _obstacle(reads, child, row["id"], f"{TITLES[parent]}を使っています")
+
+
+def _in_the_way(reads: Reads, newest_first: Iterable[Image]) -> Iterator[Obstacle]:
+    """Rows that leave no room for one that should return: they hold what only one row may hold."""
+    targets = {
+        (image.table, image.row_id): image.before
+        for image in newest_first
+        if image.before is not None
+    }
+    for (table, _), values in targets.items():
+        for condition in _ROOM_FOR_ONE[table]:
+            sql = f"SELECT id FROM {table} WHERE {condition} AND id <> :id"
+            for row in reads.rows(sql, values):
+                if (table, row["id"]) not in targets:
+                    reason = "後の操作で同じ内容になっています"
+                    yield _obstacle(reads, table, row["id"], reason)
+
+
+def _conditions_for_one(table: Table) -> list[str]:
+    groups = [*table.unique, *((f.name,) for f in table.fields if " UNIQUE" in f.sql)]
+    conditions = [" AND ".join(f"{name} = :{name}" for name in group) for group in groups]
+    if table.name == "posting":
+        conditions.append(
+            "employee_id = :employee_id AND main = 1 AND :main = 1"
+            " AND coalesce(since, '') <= coalesce(:until, '9999')"
+            " AND coalesce(until, '9999') >= coalesce(:since, '')"
         )
-        obstacles += [
-            _obstacle(reads, child, row["id"], f"{TITLES[parent]}を使っています")
-            for row in rows
-            if (child, row["id"]) not in put_back_too
-        ]
-    return obstacles
+    return conditions
+
+
+_ROOM_FOR_ONE = {table.name: _conditions_for_one(table) for table in JOURNALED}
 
 
 def _references(reads: Reads) -> list[tuple[str, str, str]]:
@@ -238,10 +273,17 @@ def _references(reads: Reads) -> list[tuple[str, str, str]]:
 
 def _obstacle(reads: Reads, table: str, row_id: int, reason: str) -> Obstacle:
     later = reads.value(
-        "SELECT coalesce(max(action_id), 0) FROM image WHERE table_name = ? AND row_id = ?",
+        "SELECT coalesce(max(action_id), 0) FROM image WHERE table_name = ? AND row_id = ?"
+        " AND action_id NOT IN (SELECT action_id FROM open_action)",
         (table, row_id),
     )
     return Obstacle(table, row_id, reason, later)
+
+
+def _refuse(reads: Reads, obstacles: Iterable[Obstacle]) -> None:
+    listed = list(obstacles)
+    if listed:
+        raise UndoRefused(_refusal(reads, listed), listed)
 
 
 def _refusal(reads: Reads, obstacles: Sequence[Obstacle]) -> str:
