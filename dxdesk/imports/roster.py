@@ -16,7 +16,7 @@ from dxdesk.models import acts, names, settings, wareki
 from dxdesk.models.people import units
 from dxdesk.models.people.leaves import PRESENT
 from dxdesk.models.people.spans import day_before, holds_on
-from dxdesk.models.people.standings import Standing, standings_on
+from dxdesk.models.people.standings import BEFORE, Standing, standings_on
 from dxdesk.models.people.units import Unit
 from dxdesk.models.schema import APPOINTMENTS, LEAVE_KINDS
 from dxdesk.models.store import Reads
@@ -195,7 +195,7 @@ _COMPARED = (
     _Compared("職級", lambda ours: ours.posting and ours.posting.grade, lambda theirs: theirs.grade),
     _Compared("職種", lambda ours: ours.posting and ours.posting.job, lambda theirs: theirs.job),
     _Compared("採用年月日", lambda ours: ours.service and ours.service.since, lambda theirs: theirs.hired_on),
-    _Compared("在職状況", lambda ours: ours.status, lambda theirs: theirs.status),
+    _Compared("在職状況", lambda ours: PRESENT if ours.status == BEFORE else ours.status, lambda theirs: theirs.status),
     _Compared("任用区分", lambda ours: ours.service and ours.service.appointment, lambda theirs: theirs.appointment),
     _Compared("任命権者", lambda ours: ours.service and ours.service.appointer, lambda theirs: theirs.appointer),
     _Compared("備考", lambda ours: ours.note, lambda theirs: theirs.note),
@@ -224,7 +224,7 @@ def _line(
         if theirs is None or theirs == "":
             continue
         ours = column.ours(standing)
-        if ours != theirs:
+        if ours != theirs and theirs not in standing.taken_on:
             shown = _shown(ours, unit_names), _shown(theirs, unit_names)
             differences.append(Difference(column.label, *shown))
     if is_ended(standing, findings.options.as_of) and not entry.status:

@@ -165,8 +165,8 @@ class _Batch:
             row: tuple[Any, ...] = (standing.employee_id, appointment, appointer, since)
             self._inserts["service", _SERVICE].append(row)
             return since
-        since_known = entry.hired_on or service.since
-        row = (appointment, appointer, since_known)
+        unchanged = entry.hired_on is None or entry.hired_on in standing.taken_on
+        row = (appointment, appointer, service.since if unchanged else entry.hired_on)
         if row != (service.appointment, service.appointer, service.since):
             self._updates["service", ("appointment", "appointer", "since")].append((*row, service.id))
         return None

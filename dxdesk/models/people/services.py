@@ -55,6 +55,18 @@ def near(reads: Reads, day: date) -> dict[int, Service]:
     return found
 
 
+def several_first_days(reads: Reads) -> dict[int, frozenset[date]]:
+    """Employee → the first days of the services, of those who have several (退職 → 再任用)."""
+    sql = """
+        SELECT employee_id, since FROM service WHERE since IS NOT NULL AND employee_id IN
+          (SELECT employee_id FROM service GROUP BY employee_id HAVING count(*) > 1)
+    """
+    found: dict[int, frozenset[date]] = {}
+    for employee_id, since in reads.rows(sql):
+        found[employee_id] = found.get(employee_id, frozenset()) | {date.fromisoformat(since)}
+    return found
+
+
 def on(reads: Reads, employee_id: int, day: date) -> Service | None:
     """The service that holds on a day; nothing where the employee is not on roll then."""
     services = of_employee(reads, employee_id)

@@ -26,7 +26,8 @@ class Standing:
         service: the 任用 that holds on the day, else the next or the last one.
         posting: 本務 on the day.
         leave: what keeps the employee away on the day.
-        status: 在職, the kind of leave, or 退職.
+        status: 在職, the kind of leave, 退職 or 採用前.
+        taken_on: first days of all services, where there are several.
     """
 
     employee_id: int
@@ -39,6 +40,7 @@ class Standing:
     posting: Posting | None
     leave: Leave | None
     status: str
+    taken_on: frozenset[date] = frozenset()
 
     @property
     def name(self) -> str:
@@ -47,11 +49,12 @@ class Standing:
 
 
 def standings_on(reads: Reads, day: date) -> dict[str, Standing]:
-    """職員番号 → how the desk knows the employee on a day; five queries for the whole office."""
+    """職員番号 → how the desk knows the employee on a day; six queries for the whole office."""
     registered = names_in_use.registered_on(reads, day)
     service_of = services.near(reads, day)
     posting_of = postings.main_on(reads, day)
     leave_of = leaves.all_on(reads, day)
+    taken_on = services.several_first_days(reads)
     found = {}
     for row in reads.rows("SELECT id, number, kana, born_on, note FROM employee ORDER BY id"):
         employee_id, number, kana, born_on, note = row
@@ -59,6 +62,7 @@ def standings_on(reads: Reads, day: date) -> dict[str, Standing]:
         found[number] = Standing(
             employee_id, number, kana, to_day(born_on), note, registered.get(employee_id), service,
             posting_of.get(employee_id), leave, _status(service, leave, day),
+            taken_on.get(employee_id, frozenset()),
         )  # fmt: skip
     return found
 
@@ -66,4 +70,6 @@ def standings_on(reads: Reads, day: date) -> dict[str, Standing]:
 def _status(service: Service | None, leave: Leave | None, day: date) -> str:
     if service is not None and service.until is not None and service.until < day:
         return RETIRED
+    if service is not None and service.since is not None and service.since > day:
+        return BEFORE
     return leave.kind if leave is not None else PRESENT
