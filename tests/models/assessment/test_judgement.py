@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from dxdesk.errors import UserError
+from dxdesk.models import acts
+from dxdesk.models.accounts import create_desk
+from dxdesk.models.assessment.judgement import Judgement, judge
+from dxdesk.models.assessment.reasons import reasons
+from dxdesk.models.desk import Desk
+from dxdesk.models.journal import Action
+from dxdesk.models.plan.contents import PlanFile
+from dxdesk.models.plan.rules import Rule
+from dxdesk.models.plan.skill_map import ExperienceKind, Item, Way, WayKind
+from tests.conftest import LIGHT, PASSWORD, clock
+from tests.models.assessment.plain_rules import read_plainly
+from tests.models.assessment.worlds import (
+    CATEGORIES,
+    Evidence,
+    Person,
+    World,
+    bring_evidence,
+    bring_in,
+    evidence,
+    worlds,
+)
+
+generated = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+MARCH = date(2026, 3, 31)
+Result = TypeVar("Result")
+
+
+class _TakenBackError(Exception):
+    """Takes back what an example wrote."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One desk for all examples; each writes in an action that is taken back."""
+    path = tmp_path_factory.mktemp("desk") / "試験.dxdesk"
+    made = create_desk(path, "管理者", PASSWORD, clock=clock, cost=LIGHT)
+    yield made.desk
+    made.desk.close(with_backup=False)
+
+
+def tried(desk: Desk, work: Callable[[Action], Result]) -> Result:
+    """What a function finds in an action that never happens."""
+    found: list[Result] = []
+    with suppress(_TakenBackError), desk.action(acts.IMPORT_PLAN, "試し") as action:
+        found.append(work(action))
+        raise _TakenBackError
+    return found[0]
+
+
+def judged(desk: Desk, world: World) -> Judgement:
+    def work(action: Action) -> Judgement:
+        bring_in(action, world)
+        return judge(action, world.as_of)
+
+    return tried(desk, work)
+
+
+@generated
+@given(worlds)
+def test_sql_finds_what_plain_reading_of_the_rules_finds(shared: Desk, world: World) -> None:
+    found, plain = judged(shared, world), read_plainly(world)
+    assert found.counted == len(plain.counted)
+    assert found.items_met == {code: len(who) for code, who in plain.items.items()}
+    assert found.people == {code: sorted(who) for code, who in plain.verdicts.items()}
+    levels = {one.number: one.level for one in found.verdicts["MG"]}
+    assert levels == plain.levels
+
+
+@generated
+@given(worlds, evidence())
+def test_more_evidence_never_takes_a_category_or_level_away(
+    shared: Desk, world: World, more: Evidence
+) -> None:
+    first, *others = world.people
+    richer = replace(first, evidence=first.evidence.with_more(more))
+    before = judged(shared, world)
+    after = judged(shared, replace(world, people=(richer, *others)))
+    for code, verdicts in before.verdicts.items():
+        levels = {one.number: one.level or 0 for one in after.verdicts[code]}
+        assert all(levels.get(one.number, -1) >= (one.level or 0) for one in verdicts)
+
+
+@generated
+@given(worlds)
+def test_reasons_agree_with_the_judgement_for_everybody(shared: Desk, world: World) -> None:
+    def work(action: Action) -> None:
+        ids = bring_in(action, world)
+        judgement = judge(action, world.as_of)
+        for code, verdicts in judgement.verdicts.items():
+            said = reasons(action, ids.values(), world.as_of, code)
+            met = {one.employee_id: one.level for one in verdicts}
+            assert {who: one.level for who, one in said.items() if one.met} == met
+            assert all(bool(one.missing) != one.met for one in said.values())
+
+    tried(shared, work)
+
+
+def plan_with(*ways: Way) -> PlanFile:
+    return PlanFile(
+        "計画",
+        "版",
+        2022,
+        2026,
+        categories=CATEGORIES,
+        experience_kinds=(ExperienceKind("K1", "業務改善"),),
+        items=(Item("L1", "1-1", "業務を改善できる", ways),),
+        rules=(Rule("L1", ("1-1",)),),
+    )
+
+
+def person_with(has: Evidence) -> Person:
+    return Person(None, None, None, digital=False, grade="一般職員", certified={}, evidence=has)
+
+
+@pytest.mark.parametrize(
+    ("periods", "months"),
+    [
+        ([(date(2025, 4, 1), date(2025, 9, 30))], 6),
+        ([(date(2025, 4, 1), date(2025, 9, 29))], 5),
+        ([(date(2025, 4, 16), date(2025, 6, 15))], 2),
+        ([(date(2025, 4, 1), date(2025, 4, 15)), (date(2025, 4, 16), date(2025, 4, 30))], 1),
+        ([(date(2025, 4, 1), date(2025, 4, 15)), (date(2025, 4, 17), date(2025, 5, 1))], 0),
+        ([(date(2025, 4, 1), date(2025, 6, 30)), (date(2025, 5, 1), date(2025, 5, 31))], 3),
+        ([(date(2026, 1, 31), date(2026, 2, 28))], 1),
+        ([(date(2026, 3, 1), None)], 1),
+        ([(date(2026, 3, 1), date(2026, 12, 31))], 1),
+        ([(date(2026, 4, 1), None)], 0),
+    ],
+)
+def test_months_of_experience_are_whole_months_of_merged_periods(
+    shared: Desk, periods: list[tuple[date, date | None]], months: int
+) -> None:
+    has = Evidence(worked={("K1", since): (until, "原本確認") for since, until in periods})
+    plan = plan_with(Way(WayKind.EXPERIENCE, "K1", months=99))
+
+    def work(action: Action) -> str:
+        ids = bring_in(action, World(plan, (person_with(has),), MARCH))
+        said = reasons(action, ids.values(), MARCH, "L1")
+        return said[ids["000001"]].items[0].ways[0]
+
+    assert tried(shared, work) == f"業務経歴「業務改善」99か月以上（現在{months}か月）"
+
+
+def test_a_day_without_a_plan_is_refused_in_a_sentence(shared: Desk) -> None:
+    with pytest.raises(UserError, match="令和21年度の計画がありません"):
+        judge(shared, date(2040, 3, 31))
+
+
+def test_what_an_action_has_written_is_judged_before_it_is_committed(shared: Desk) -> None:
+    plan = plan_with(Way(WayKind.RATING, rating=3))
+
+    def work(action: Action) -> tuple[int, int]:
+        ids = bring_in(action, World(plan, (person_with(Evidence()),), MARCH))
+        before = judge(action, MARCH).eligible["L1"]
+        bring_evidence(action, ids["000001"], Evidence(rated={(2025, "1-1"): 3}))
+        return before, judge(action, MARCH).eligible["L1"]
+
+    assert tried(shared, work) == (0, 1)
