@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dxdesk.models.store import Connection, fetch
 
 SALT_BYTES = 16
 DIGEST_BYTES = 32
+# What an action recorded: each row's seal covers these columns; the last two are erased with the salt.
+_CONTENTS = {
+    "image": ("table_name", "row_id", "before", "after"),
+    "kept_file": ("name", "sha256"),
+}
 
 
 def seal(*parts: object) -> bytes:
@@ -48,11 +53,11 @@ def chain_value(connection: Connection, action_id: int) -> str:
         connection, "SELECT undone_id FROM undoing WHERE undo_id = ? ORDER BY id", (action_id,)
     ):
         digest.update(f"undo {undone[0]};".encode())
-    for table in ("image", "kept_file"):
+    for table in _CONTENTS:
         for (sealed,) in fetch(
             connection, f"SELECT seal FROM {table} WHERE action_id = ? ORDER BY id", (action_id,)
         ):
-            digest.update(sealed[-DIGEST_BYTES:])
+            digest.update((sealed or b"")[-DIGEST_BYTES:])
     return digest.hexdigest()
 
 
@@ -79,20 +84,37 @@ def walk_chain(connection: Connection) -> ChainReport:
         if found:
             return ChainReport(last, previous, erased, (f"操作{row['id']}：{found}。",))
         previous, last = row["head"], row["id"]
-    return ChainReport(last, previous, erased, ())
+    return ChainReport(last, previous, erased, tuple(_check_end(connection, last)))
+
+
+def _check_end(connection: Connection, last: int) -> Iterator[str]:
+    """What a record that was cut off at its end leaves behind, unless it was cleared away as well.
+
+    The store counts actions and takes a number back only with the action itself.
+    """
+    given = fetch(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'action'")
+    if given and given[0][0] != last:
+        yield f"操作{last}より後の記録が切り取られています。"
+    for table in _CONTENTS:
+        if fetch(connection, f"SELECT 1 FROM {table} WHERE action_id > ? LIMIT 1", (last,)):
+            yield f"操作{last}より後の操作の内容が、操作の記録なしに残っています。"
 
 
 def _check_contents(connection: Connection, action_id: int) -> tuple[str, int]:
     """Compare the contents of an action's images and kept files with their digests."""
     erased = 0
-    for table, columns in (
-        ("image", "table_name, row_id, before, after"),
-        ("kept_file", "name, sha256"),
-    ):
-        sql = f"SELECT seal, {columns} FROM {table} WHERE action_id = ? ORDER BY id"
+    for table, columns in _CONTENTS.items():
+        sql = f"SELECT seal, {', '.join(columns)} FROM {table} WHERE action_id = ? ORDER BY id"
         for sealed, *parts in fetch(connection, sql, (action_id,)):
-            if len(sealed) < SALT_BYTES + DIGEST_BYTES:
+            if len(sealed or b"") == DIGEST_BYTES and not any(parts[-2:]):
                 erased += 1
-            elif digest_of(sealed[:SALT_BYTES], parts) != sealed[SALT_BYTES:]:
+            elif not sealed or digest_of(sealed[:SALT_BYTES], parts) != sealed[SALT_BYTES:]:
                 return "記録された内容が書き換えられています", erased
+            elif table == "kept_file" and not _holds(connection, parts[-1]):
+                return "控えのファイルが失われているか、書き換えられています", erased
     return "", erased
+
+
+def _holds(connection: Connection, sha256: str) -> bool:
+    rows = fetch(connection, "SELECT bytes FROM blob WHERE sha256 = ?", (sha256,))
+    return bool(rows) and hashlib.sha256(rows[0][0] or b"").hexdigest() == sha256
