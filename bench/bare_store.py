@@ -42,7 +42,7 @@ def read_and_write(ground: Ground, read: Callable[[], object], written: list[Bar
     The store is encrypted, uses the write-ahead log, and waits for the disk on commit.
     """
     with ground.scratch() as folder:
-        connection = Store(folder / "bare.db", KEY, wal=True).connect(query_only=False)
+        connection = Store(folder / "bare.db", KEY, wal=True).connect(query_only=False, create=True)
         connection.execute("PRAGMA foreign_keys = OFF")
         for table in TABLES:
             for statement in create_table(table):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import importing, judging, papers
+from bench import importing, judging, papers, starting
 from bench.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -25,6 +25,14 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "certificates", "1,000 certificates as PDF", papers.certificates,
         "the same text by reportlab alone", times=3,
+    ),
+    Measure(
+        "staff-list", "staff list of 12,689 people as .xlsx, read from the desk", papers.staff_list,
+        "the same cells by openpyxl alone", times=1.5,
+    ),
+    Measure(
+        "window", "from the command to a password field that took a key", starting.window,
+        limit=1.5,
     ),
     Measure("roster-again", "the same roster again: nothing new", importing.roster_again),
     Measure("undo", "undo the roster", importing.undo_roster),
