@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models.chain import head
-from dxdesk.models.files import speaking_of_files, sync_folder
+from dxdesk.models.files import replace_file, speaking_of_files, sync_folder
 from dxdesk.models.store import Store, fetch
 
 KEPT_NEWEST, KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 5, 7, 5, 12
 _STAMP = "%Y%m%d-%H%M%S"
+_GROWING = ".new"
 _NAME = re.compile(r"(\d{8}-\d{6})(?:-\d+)? .+")
 
 
@@ -39,65 +41,100 @@ class Backup:
 def make_backup(store: Store, desk_path: Path, folder: Path, reason: str, now: datetime) -> Backup:
     """Copy a desk's store and keys, open the copy, check it, and drop the ones no longer kept.
 
-    Nothing is copied where the newest backup already holds the same state.
+    Others may write meanwhile; the copy is one state of the desk as a whole. Nothing is copied
+    where the newest backup already holds the same state and is still sound.
 
     Raises:
         StoreError: the copy cannot be written, or it is not sound; the desk itself is untouched.
     """
     with speaking_of_files(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    _clear_half_made(folder, now)
     existing = list_backups(folder)
-    current = _head_of(store)
-    if existing and existing[-1].head == current:
+    if existing and existing[-1].head == _head_of(store) and _is_sound(existing[-1], store):
         return existing[-1]
-    target = _free_name(folder, f"{now.strftime(_STAMP)} {reason}")
-    growing = target.with_name(target.name + ".new")
+    stamp = now.strftime(_STAMP)
+    growing = folder / f"{stamp} {secrets.token_hex(4)}{_GROWING}"
     with speaking_of_files(folder):
-        shutil.rmtree(growing, ignore_errors=True)
         growing.mkdir()
         store.copy_to(growing / "store.db")
         shutil.copy2(desk_path / "keys.json", growing / "keys.json")
-        about = {"made_at": now.isoformat(timespec="seconds"), "reason": reason, "head": current}
-        (growing / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-    check_copy(Store(growing / "store.db", store.key, wal=False), current)
+    copied = check_copy(Store(growing / "store.db", store.key, wal=False))
+    about = {"made_at": now.isoformat(timespec="seconds"), "reason": reason, "head": copied}
+    replace_file(growing / "about.json", json.dumps(about, ensure_ascii=False).encode())
     with speaking_of_files(folder):
-        growing.rename(target)
+        target = _move(growing, folder, stamp, reason)
         sync_folder(folder)
-    backup = Backup(target, now, reason, current)
     rotate(folder, now.date())
-    return backup
+    return Backup(target, now, reason, copied)
 
 
-def check_copy(store: Store, expected_head: str) -> None:
+def check_copy(store: Store) -> str:
     """Open a copy and make sure that it is whole.
+
+    Returns:
+        The head of its chain.
 
     Raises:
         StoreError: it is not.
     """
     connection = store.connect(query_only=True)
     try:
-        sound = fetch(connection, "PRAGMA quick_check")[0][0] == "ok"
-        same = head(connection) == expected_head
+        if fetch(connection, "PRAGMA quick_check")[0][0] == "ok":
+            return head(connection)
     finally:
         connection.close()
-    if not (sound and same):
-        raise StoreError(
-            Trouble.DAMAGED,
-            "バックアップを作りましたが、開いて確かめたところ正しくありませんでした。"
-            "保存先のディスクを確かめてください。",
-        )
+    raise StoreError(
+        Trouble.DAMAGED,
+        "バックアップを作りましたが、開いて確かめたところ正しくありませんでした。"
+        "保存先のディスクを確かめてください。",
+    )
+
+
+def _is_sound(backup: Backup, store: Store) -> bool:
+    try:
+        copied = check_copy(Store(backup.path / "store.db", store.key, wal=False))
+    except StoreError:
+        return False
+    return copied == backup.head and (backup.path / "keys.json").is_file()
+
+
+def _clear_half_made(folder: Path, now: datetime) -> None:
+    """Remove what processes that were killed long ago have left."""
+    yesterday = (now - timedelta(days=1)).strftime(_STAMP)
+    for path in folder.glob(f"*{_GROWING}"):
+        if path.name < yesterday:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _move(growing: Path, folder: Path, stamp: str, reason: str) -> Path:
+    """Give a finished backup its name; another process may take the same one first."""
+    count = 1
+    while True:
+        number = f"-{count}" if count > 1 else ""
+        target = folder / f"{stamp}{number} {reason}"
+        try:
+            if not target.exists():
+                return growing.rename(target)
+        except OSError:
+            if not target.exists():
+                raise
+        count += 1
 
 
 def list_backups(folder: Path) -> list[Backup]:
-    """The backups in a folder, oldest first. Half-made ones do not count."""
+    """The backups in a folder, oldest first. Half-made and damaged ones do not count."""
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         about = path / "about.json"
-        if not _NAME.fullmatch(path.name) or path.suffix == ".new" or not about.is_file():
+        if not _NAME.fullmatch(path.name) or path.name.endswith(_GROWING):
             continue
-        data = json.loads(about.read_text(encoding="utf-8"))
-        made_at = datetime.fromisoformat(data["made_at"])
-        found.append(Backup(path, made_at, data["reason"], data["head"]))
+        try:
+            data = json.loads(about.read_text(encoding="utf-8"))
+            made_at = datetime.fromisoformat(data["made_at"])
+            found.append(Backup(path, made_at, data["reason"], data["head"]))
+        except (OSError, ValueError, KeyError, TypeError):  # damaged, or just being removed
+            continue
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name))
 
 
@@ -106,11 +143,12 @@ def rotate(folder: Path, today: date) -> None:
     backups = list_backups(folder)
     kept = {backup.path for backup in backups[-KEPT_NEWEST:]}
     for period, count in (
-        (lambda day: day.isoformat(), KEPT_DAYS),
-        (lambda day: day.strftime("%G-%V"), KEPT_WEEKS),
-        (lambda day: day.strftime("%Y-%m"), KEPT_MONTHS),
+        ("%Y-%m-%d", KEPT_DAYS),
+        ("%G-%V", KEPT_WEEKS),
+        ("%Y-%m", KEPT_MONTHS),
     ):
-        last = {period(b.made_at.date()): b.path for b in backups if b.made_at.date() <= today}
+        past = (backup for backup in backups if backup.made_at.date() <= today)
+        last = {backup.made_at.strftime(period): backup.path for backup in past}
         kept |= {last[key] for key in sorted(last)[-count:]}
     for backup in backups:
         if backup.path not in kept:
@@ -162,12 +200,3 @@ def _head_of(store: Store) -> str:
         return head(connection)
     finally:
         connection.close()
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    stamp, reason = name.split(" ", 1)
-    path, count = folder / name, 1
-    while path.exists():
-        count += 1
-        path = folder / f"{stamp}-{count} {reason}"
-    return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -64,11 +65,13 @@ def others(folder: Path, own: Path, now: datetime) -> list[Presence]:
             data = json.loads(path.read_text(encoding="utf-8"))
             seen = datetime.fromisoformat(data["seen"])
             since = datetime.fromisoformat(data["since"])
-        except (ValueError, KeyError, OSError):  # being written, or just removed
+            account_id = int(data["account_id"])
+            presence = Presence(account_id, data["machine"], data["version"], since, seen)
+        except (ValueError, KeyError, TypeError, OSError):  # no such file, or just removed
             continue
         if now - seen > STALE_AFTER:
-            path.unlink(missing_ok=True)
-            continue
-        account_id = int(data["account_id"])
-        found.append(Presence(account_id, data["machine"], data["version"], since, seen))
+            with suppress(OSError):  # a folder that we may only read
+                path.unlink()
+        else:
+            found.append(presence)
     return found
