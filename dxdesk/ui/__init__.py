@@ -1,1 +1,1 @@
-"""The window: shows and asks; holds no SQL and no rules."""
+"""The window: it shows and asks. It holds no SQL and no rules."""

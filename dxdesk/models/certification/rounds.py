@@ -9,7 +9,7 @@ from typing import Final
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
 from dxdesk.models.assessment.judgement import Judgement, judge
-from dxdesk.models.assessment.reasons import reasons
+from dxdesk.models.assessment.reasons import CategoryReason, reasons
 from dxdesk.models.certification.decision import Decision, decide
 from dxdesk.models.certification.round_book import (
     DECIDED,
@@ -44,6 +44,7 @@ __all__ = [
     "find",
     "hold_back",
     "prepare",
+    "proposed",
     "rounds",
 ]
 
@@ -97,6 +98,25 @@ def prepare(action: Action, as_of: date, category_codes: Sequence[str]) -> int:
     columns = ("round_id", "employee_id", "category_code", "level", "reasons")
     action.insert_many("candidate", columns, [(round_id, *row) for row in rows])
     return round_id
+
+
+def proposed(reads: Reads, as_of: date, category_code: str) -> dict[int, CategoryReason]:
+    """Whom a round would propose, with their reasons; nothing is written.
+
+    Args:
+        as_of: 判定基準日.
+        category_code: of one category.
+
+    Returns:
+        By employee, why the person meets the category.
+
+    Raises:
+        UserError: no plan on that day, or no rule for that category.
+    """
+    judgement = judge(reads, as_of)
+    _check_category(judgement, category_code)
+    new = [row[0] for row in _candidates_for(reads, judgement, category_code)]
+    return reasons(reads, new, as_of, category_code)
 
 
 def hold_back(action: Action, candidate_id: int, reason: str) -> None:

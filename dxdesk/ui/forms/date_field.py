@@ -1,0 +1,120 @@
+"""A field for a day: takes every written form and says how it was read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dxdesk.errors import UserError
+from dxdesk.models import wareki
+from dxdesk.ui import icons
+from dxdesk.ui.forms.line_edit import LineEdit
+from dxdesk.ui.widgets.texts import label
+
+
+class DateField(QWidget):
+    """One day, typed in any form (R8.11.23, 2026-11-23, 令和8年11月23日) or picked.
+
+    Args:
+        name: what day it is, e.g. 決裁日.
+        day: shown at first.
+        may_be_empty: whether no day is a valid answer.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, day: date | None = None, *, may_be_empty: bool = False) -> None:
+        super().__init__()
+        self._name = name
+        self._may_be_empty = may_be_empty
+        self.edit = LineEdit(name, "例：R8.4.1")
+        self.echo: QLabel = label(" ", "echo")
+        self._opener = QToolButton()
+        self._opener.setObjectName("button")
+        self._opener.setIcon(icons.icon("calendar"))
+        self._opener.setAccessibleName(f"{name}を暦から選ぶ")
+        self._opener.setToolTip("暦から選ぶ")
+        self._opener.clicked.connect(self.open_calendar)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.edit, 1)
+        top.addWidget(self._opener)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.echo)
+        self.edit.textChanged.connect(self._typed)
+        self.setFocusProxy(self.edit)
+        self.set_day(day)
+
+    def day(self) -> date | None:
+        """The day that was typed in; none where the field is empty.
+
+        Raises:
+            UserError: it cannot be read, or has to be filled in.
+        """
+        text = self.edit.text().strip()
+        if not text and self._may_be_empty:
+            return None
+        if not text:
+            raise UserError(f"{self._name}を入力してください。")
+        return wareki.read_date(text).day
+
+    def required(self) -> date:
+        """The day, which has to be there.
+
+        Raises:
+            UserError: it is empty or cannot be read.
+        """
+        day = self.day()
+        if day is None:
+            raise UserError(f"{self._name}を入力してください。")
+        return day
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day."""
+        self.edit.setText("" if day is None else wareki.short(day))
+
+    def open_calendar(self) -> None:
+        """Open the calendar under the field; it goes away by itself."""
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        shown = _readable(self.edit.text())
+        if shown is not None:
+            calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.clicked.connect(self._picked)
+        calendar.clicked.connect(calendar.close)
+        calendar.move(self.mapToGlobal(QPoint(0, self.edit.height() + 4)))
+        calendar.show()
+
+    def _picked(self, picked: QDate) -> None:
+        self.set_day(date(picked.year(), picked.month(), picked.day()))
+
+    def _typed(self, text: str) -> None:
+        self.edit.set_wrong(False)
+        self.echo.setObjectName("echo")
+        try:
+            self.echo.setText(wareki.both(wareki.read_date(text).day) if text.strip() else " ")
+        except UserError:
+            self.echo.setText("日付としてまだ読めません")
+        self.changed.emit()
+
+
+def _readable(text: str) -> date | None:
+    """The day in a text, if it already is one."""
+    try:
+        return wareki.read_date(text).day
+    except UserError:
+        return None

@@ -1,0 +1,57 @@
+"""The only module that opens boxes. It is handed to whoever has something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+class Messages(Protocol):
+    """Whoever can tell the user something, or ask."""
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that the user must have seen."""
+        ...
+
+    def ask(self, title: str, text: str, verb: str, then: Callable[[], None]) -> None:
+        """Ask before something is done; ``then`` is called if the answer is the verb."""
+        ...
+
+
+class Boxes:
+    """Boxes over the window. They never stop the program: open, and go on when closed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that the user must have seen."""
+        box = self._box(title, text)
+        box.addButton("閉じる", QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def ask(self, title: str, text: str, verb: str, then: Callable[[], None]) -> None:
+        """Ask before something is done; ``then`` is called if the answer is the verb."""
+        box = self._box(title, text)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("キャンセル", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+
+        def closed() -> None:
+            if box.clickedButton() is yes:
+                then()
+
+        box.finished.connect(closed)
+        box.open()
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box

@@ -1,0 +1,1 @@
+"""認定: candidates with reasons, the decision, the register, certificates."""

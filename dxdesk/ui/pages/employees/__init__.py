@@ -1,0 +1,1 @@
+"""職員: everybody in a list, and everything about one person beside it."""

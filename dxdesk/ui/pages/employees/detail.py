@@ -1,0 +1,123 @@
+"""One person beside the list: a head, and a tab for each kind of knowledge."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dxdesk.errors import StoreError, UserError
+from dxdesk.ui.pages.employees.basics import Basics
+from dxdesk.ui.pages.employees.person import (
+    LEFT_OUT_FIRST,
+    STRETCHED,
+    TABS,
+    Person,
+    look_up,
+    summary,
+)
+from dxdesk.ui.tables.ids_table import RowsTable
+from dxdesk.ui.tables.list_view import ListView
+from dxdesk.ui.widgets.card import Card, row
+from dxdesk.ui.widgets.tabs import Tabs
+from dxdesk.ui.widgets.texts import body, chosen_text, label
+from dxdesk.ui.workplace import Workplace
+
+_ORDER = ("異動歴", "研修", "資格", "業務経歴", "シート", "認定", "表彰", "変更履歴")
+_NOTHING = {
+    "異動歴": "異動の記録がありません。",
+    "研修": "研修の記録がありません。",
+    "資格": "資格の記録がありません。",
+    "業務経歴": "業務経歴の記録がありません。",
+    "認定": "認定されていません。",
+    "変更履歴": "変更の記録がありません。",
+}
+_LATER = {
+    "シート": "アセスメントシートの評価と所見を年度ごとに表示します。今後の版で使えるようになります。",
+    "表彰": "受けた表彰を表示します。今後の版で使えるようになります。",
+}
+
+
+class Detail(Card):
+    """Everything about one person."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.person: Person | None = None
+        self._asked = 0
+        self.name = chosen_text("", "person")
+        self.kana = label("", "muted")
+        self.summary = chosen_text("", "muted")
+        self.basics = Basics(workplace)
+        self.tabs = Tabs()
+        self.tabs.add("基本", self.basics)
+        self.tables: dict[str, RowsTable] = {}
+        self._nothing: dict[str, QWidget] = {}
+        for title in _ORDER:
+            self.tabs.add(title, self._tab(title))
+        self.empty = body("左の一覧から職員を選んでください。", "muted")
+        self.column.addWidget(self.empty)
+        self.head = QWidget()
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(3)
+        head.addLayout(row(self.name, self.kana, 1))
+        head.addWidget(self.summary)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.tabs, 1)
+        self._show_parts(False)
+
+    def _tab(self, title: str) -> QWidget:
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if title in _LATER:
+            layout.addWidget(body(_LATER[title], "muted"))
+            layout.addStretch(1)
+            return tab
+        self.tables[title] = RowsTable(TABS[title])
+        view = ListView(
+            self.tables[title], title, stretch=STRETCHED[title], leave_out=LEFT_OUT_FIRST[title]
+        )
+        self._nothing[title] = body(_NOTHING[title], "muted")
+        layout.addWidget(self._nothing[title])
+        layout.addWidget(view, 1)
+        return tab
+
+    def show_person(self, employee_id: int) -> None:
+        """Look one person up and show what is known; 0 shows nobody."""
+        self._asked = employee_id
+        if not employee_id:
+            self._show_parts(False)
+            return
+        place = self.workplace
+        day = place.as_of()
+        place.read(
+            "職員の記録を開いています",
+            lambda: look_up(place.desk, employee_id, day),
+            lambda person: self._show(employee_id, person),
+            self._gone,
+            quiet=True,
+        )
+
+    def _show(self, employee_id: int, person: Person) -> None:
+        if employee_id != self._asked:
+            return
+        self.person = person
+        employee = person.profile.employee
+        self.name.setText(person.profile.name)
+        self.kana.setText(f"{employee.kana}　{employee.number}")
+        self.summary.setText(summary(person))
+        if not self.basics.is_changed() or self.basics.shown != employee.employee_id:
+            self.basics.show_person(person)
+        for title, table in self.tables.items():
+            table.show_rows(person.rows[title])
+            self._nothing[title].setVisible(not person.rows[title])
+        self._show_parts(True)
+
+    def _gone(self, _error: UserError | StoreError) -> None:
+        self._show_parts(False)
+
+    def _show_parts(self, shown: bool) -> None:
+        self.empty.setVisible(not shown)
+        self.head.setVisible(shown)
+        self.tabs.setVisible(shown)

@@ -1,0 +1,72 @@
+"""職員: the list at the left, the person beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from dxdesk.errors import UserError
+from dxdesk.models.people import employees
+from dxdesk.models.register import certifications
+from dxdesk.ui.pages.employees.detail import Detail
+from dxdesk.ui.pages.employees.people_list import PeopleList
+from dxdesk.ui.pages.page import Page
+from dxdesk.ui.theme import GAP
+from dxdesk.ui.workplace import Workplace
+
+
+class EmployeesPage(Page):
+    """Everybody, and everything about one of them."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.people = PeopleList(workplace)
+        self.detail = Detail(workplace)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(GAP)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.people)
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([500, 540])
+        self.column.addWidget(splitter)
+        self.people.person_chosen.connect(self.detail.show_person)
+
+    def refresh(self) -> None:
+        """Show the people as the desk holds them now; who was chosen stays chosen."""
+        self.people.load_units()
+        self.people.search()
+        self.detail.show_person(self.people.chosen())
+
+    def views(self) -> dict[str, Callable[[], None]]:
+        """Each tab of the detail."""
+        tabs = self.detail.tabs
+        names = {"研修": "trainings", "資格": "qualifications", "認定": "certifications",
+                 "変更履歴": "changes"}  # fmt: skip
+        return {name: partial(tabs.show_tab, title) for title, name in names.items()}
+
+    def search_for(self, query: object) -> None:
+        """Search for a person, a unit, or a 認定番号.
+
+        Args:
+            query: what was typed into the search field at the top.
+        """
+        text = str(query).strip()
+        desk = self.workplace.desk
+        try:
+            held = certifications.find(desk, text) if text else None
+        except UserError:
+            held = None
+        if held is not None:
+            employee = employees.get(desk, held.employee_id)
+            self.people.stay_on(employee.employee_id)
+            text = employee.number
+        elif self.people.show_unit(text):
+            text = ""
+        if self.people.query.text() == text:
+            self.people.search()
+        self.people.query.setText(text)

@@ -1,0 +1,242 @@
+"""The list of people: search, 部局 and 所属 as filters, any order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+
+from dxdesk.models.columns import Column, Kind
+from dxdesk.models.people import employees, units
+from dxdesk.models.people.index import PeopleIndex
+from dxdesk.models.register import certifications
+from dxdesk.models.store import Reads
+from dxdesk.ui.forms.line_edit import LineEdit
+from dxdesk.ui.pages.employees.person import certified_as
+from dxdesk.ui.tables.ids_table import IdsTable
+from dxdesk.ui.tables.list_view import ListView
+from dxdesk.ui.widgets.card import Card, row
+from dxdesk.ui.widgets.texts import label
+from dxdesk.ui.workplace import Workplace
+
+COLUMNS = (
+    Column("number", "職員番号", Kind.CODE, 8),
+    Column("name", "氏名", Kind.TEXT, 13),
+    Column("kana", "フリガナ", Kind.TEXT, 18),
+    Column("bureau", "部局", Kind.TEXT, 14),
+    Column("unit", "所属", Kind.TEXT, 17),
+    Column("title", "職名", Kind.TEXT, 10),
+    Column("grade", "職級", Kind.TEXT, 10),
+    Column("certified", "認定", Kind.TEXT, 11),
+    Column("status", "状態", Kind.TEXT, 9),
+)
+_LEAVE_OUT = ("status", "grade", "kana", "bureau", "title")
+FIRST_ORDER = "kana"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list should show.
+
+    Args:
+        units: only people of these 所属; none for all.
+        order, descending: which heading sorts.
+        everybody: also who has left.
+    """
+
+    query: str
+    units: frozenset[int] | None
+    order: str
+    descending: bool
+    everybody: bool
+    day: date
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search brought, with everything that the next one needs."""
+
+    wanted: Wanted
+    index: PeopleIndex
+    certified: Mapping[int, str]
+    ids: list[int]
+
+
+class PeopleList(Card):
+    """Search and list; ``person_chosen`` says who."""
+
+    person_chosen = Signal(int)
+    nobody_found = Signal(str)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.query = LineEdit("職員の検索", "氏名・カナ・職員番号")
+        self.bureau = _choice("部局")
+        self.unit = _choice("所属")
+        self.scope = _choice("在職・退職")
+        self.scope.addItem("在籍者", False)
+        self.scope.addItem("退職者を含む", True)
+        self.count = label("", "muted")
+        self.table = IdsTable(COLUMNS, self._fetch)
+        self.view = ListView(
+            self.table, "職員の一覧", stretch="unit", sortable=True, several=True,
+            leave_out=_LEAVE_OUT,
+        )  # fmt: skip
+        self._units: list[units.Unit] = []
+        self._order, self._descending = FIRST_ORDER, False
+        self._found: Found | None = None
+        self._asked: Wanted | None = None
+        self._stay_on = 0
+        self.view.show_order("name")
+        self.column.addLayout(row(self.query))
+        self.column.addLayout(row(self.bureau, self.unit, self.scope, 1, self.count))
+        self.column.addWidget(self.view, 1)
+        self.query.textChanged.connect(lambda _text: self.search())
+        self.bureau.currentIndexChanged.connect(self._bureau_chosen)
+        self.unit.currentIndexChanged.connect(lambda _at: self.search())
+        self.scope.currentIndexChanged.connect(lambda _at: self.search())
+        self.view.sort_asked.connect(self.sort)
+        self.view.row_chosen.connect(self._row_chosen)
+
+    # --- filters ---
+
+    def load_units(self) -> None:
+        """Fill the filters with the organisation of the day shown."""
+        place = self.workplace
+        chosen = self.bureau.currentData()
+        self._units = units.units_on(place.desk, place.as_of())
+        self.bureau.blockSignals(True)
+        self.bureau.clear()
+        self.bureau.addItem("全ての部局", 0)
+        for bureau in units.bureaus_on(place.desk, place.as_of()):
+            self.bureau.addItem(bureau.name, bureau.unit_id)
+        self.bureau.setCurrentIndex(max(0, self.bureau.findData(chosen)))
+        self.bureau.blockSignals(False)
+        self._fill_units()
+
+    def _bureau_chosen(self) -> None:
+        self._fill_units()
+        self.search()
+
+    def _fill_units(self) -> None:
+        chosen, bureau = self.unit.currentData(), self.bureau.currentData()
+        self.unit.blockSignals(True)
+        self.unit.clear()
+        self.unit.addItem("全ての所属", 0)
+        for unit in self._units:
+            if unit.bureau_id == bureau:
+                self.unit.addItem(unit.name, unit.unit_id)
+        self.unit.setCurrentIndex(max(0, self.unit.findData(chosen)))
+        self.unit.setEnabled(bool(bureau))
+        self.unit.blockSignals(False)
+
+    def _chosen_units(self) -> frozenset[int] | None:
+        if self.unit.currentData():
+            return frozenset({self.unit.currentData()})
+        if self.bureau.currentData():
+            bureau = self.bureau.currentData()
+            return frozenset(unit.unit_id for unit in self._units if unit.bureau_id == bureau)
+        return None
+
+    def show_unit(self, name: str) -> bool:
+        """Show the people of a unit; says whether there is one of that name."""
+        for unit in self._units:
+            if name and name in unit.name:
+                self.bureau.setCurrentIndex(max(0, self.bureau.findData(unit.bureau_id)))
+                self.unit.setCurrentIndex(max(0, self.unit.findData(unit.unit_id)))
+                return True
+        return False
+
+    # --- searching ---
+
+    def sort(self, key: str, descending: bool) -> None:
+        """Show the list in the order of a heading."""
+        self._order, self._descending = key, descending
+        self.search()
+
+    def search(self) -> None:
+        """Show who fits; the newest question wins."""
+        place = self.workplace
+        wanted = Wanted(
+            self.query.text(), self._chosen_units(), self._order, self._descending,
+            bool(self.scope.currentData()), place.as_of(),
+        )  # fmt: skip
+        self._asked = wanted
+        known = self._found
+
+        def work() -> Found | None:
+            return find(place.desk, wanted, known) if self._asked == wanted else None
+
+        place.read("職員を探しています", work, self._show, quiet=True)
+
+    def stay_on(self, employee_id: int) -> None:
+        """Choose this person when the next search is done."""
+        self._stay_on = employee_id
+
+    def _show(self, found: Found | None) -> None:
+        if found is None or found.wanted != self._asked:
+            return
+        chosen = self._stay_on or self.chosen()
+        self._stay_on = 0
+        self._found = found
+        self.table.show_ids(found.ids)
+        self.count.setText(f"{len(found.ids):,}人")
+        if not found.ids:
+            self.nobody_found.emit(found.wanted.query)
+            self.person_chosen.emit(0)
+            return
+        self.view.choose(max(0, self.table.row_of(chosen)))
+
+    def chosen(self) -> int:
+        """The id of the person chosen; 0 for nobody."""
+        at = self.view.currentIndex().row()
+        return self.table.id_at(at) if 0 <= at < len(self.table.ids) else 0
+
+    def _row_chosen(self, at: int) -> None:
+        if at >= 0:
+            self.person_chosen.emit(self.table.id_at(at))
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+        certified = self._found.certified if self._found else {}
+        rows = employees.list_rows(self.workplace.desk, ids, self.workplace.as_of())
+        return {
+            one.employee_id: {**asdict(one), "certified": certified.get(one.employee_id, "")}
+            for one in rows
+        }
+
+
+def find(desk: Reads, wanted: Wanted, known: Found | None) -> Found:
+    """Search, with what is known from the last search as long as nothing was written since."""
+    if known is not None and known.index.is_current(desk, wanted.day):
+        index, certified = known.index, known.certified
+    else:
+        index = PeopleIndex(desk, wanted.day)
+        certified = certified_words(desk, wanted.day)
+    ids = index.search(wanted.query, unit_ids=wanted.units, on_roll=not wanted.everybody)
+    if wanted.order == "certified":
+        ids.sort(key=lambda each: certified.get(each, "~"), reverse=wanted.descending)
+    elif wanted.order != FIRST_ORDER or wanted.descending:
+        ids = index.ordered(desk, ids, wanted.order, descending=wanted.descending)
+    return Found(wanted, index, certified, ids)
+
+
+def certified_words(desk: Reads, day: date) -> dict[int, str]:
+    """What each certified person is certified as, in a few letters."""
+    held_by: dict[int, list[certifications.Certification]] = {}
+    for held in certifications.in_force_on(desk, day):
+        held_by.setdefault(held.employee_id, []).append(held)
+    return {employee_id: certified_as(held) for employee_id, held in held_by.items()}
+
+
+def _choice(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(7)
+    made.setMaxVisibleItems(20)
+    return made

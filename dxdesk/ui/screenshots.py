@@ -1,0 +1,83 @@
+"""Every page as a picture, in the smallest and in a large size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dxdesk.models.desk import Desk
+from dxdesk.ui import theme
+from dxdesk.ui.first_run import FirstRunPage
+from dxdesk.ui.jobs import Jobs
+from dxdesk.ui.main_window import MainWindow
+from dxdesk.ui.messages import Boxes
+from dxdesk.ui.pages.entries import ENTRIES
+from dxdesk.ui.sign_in import SignInPage
+from dxdesk.ui.workplace import Workplace
+
+SIZES = ((1280, 660), (1920, 1080))
+LONGEST_WAIT = 60.0
+
+
+def screenshots(out: Path, desk: Desk) -> int:
+    """Write every page as PNG.
+
+    Args:
+        out: a folder; it is made where it is missing.
+        desk: what the pages show.
+
+    Returns:
+        How many pictures there are.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    theme.add_rare_letters()
+    count = 0
+    for width, height in SIZES:
+        for name, widget in _views(desk, width, height):
+            widget.grab().save(str(out / f"{name}_{width}x{height}.png"))
+            count += 1
+    return count
+
+
+def _views(desk: Desk, width: int, height: int) -> Iterator[tuple[str, QWidget]]:
+    first_run = FirstRunPage(Path("デスクトップ"))
+    yield "00_first_run", _settled(first_run, width, height)
+    first_run.show_new()
+    yield "00_first_run_new", _settled(first_run, width, height)
+    first_run.show_key("ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-34567-89ABC-DEFGH")
+    yield "00_first_run_key", _settled(first_run, width, height)
+    sign_in = SignInPage()
+    sign_in.show_desk(desk.path)
+    sign_in.show_place("共有フォルダー")
+    yield "01_sign_in", _settled(sign_in, width, height)
+    jobs = Jobs()
+    holder = QWidget()
+    window = MainWindow(Workplace(desk, jobs, Boxes(holder)))
+    for at, entry in enumerate(ENTRIES, start=2):
+        window.show_page(entry.key)
+        yield f"{at:02}_{entry.key}", _settled(window, width, height, jobs)
+        for name, prepare in window.pages[entry.key].views().items():
+            prepare()
+            yield f"{at:02}_{entry.key}_{name}", _settled(window, width, height, jobs)
+    jobs.close()
+    window.close()
+
+
+def _settled(widget: QWidget, width: int, height: int, jobs: Jobs | None = None) -> QWidget:
+    """Show a widget and wait until nothing is running any more."""
+    widget.resize(width, height)
+    widget.show()
+    until = time.perf_counter() + LONGEST_WAIT
+    rounds = 0
+    while rounds < 4 and time.perf_counter() < until:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        rounds = rounds + 1 if jobs is None or jobs.idle else 0
+    focused = QApplication.focusWidget()
+    if focused is not None:  # a blinking cursor would make two pictures differ
+        focused.clearFocus()
+    QApplication.processEvents()
+    return widget

@@ -1,0 +1,1 @@
+"""Lists: tables that hold ids and fetch what is seen."""

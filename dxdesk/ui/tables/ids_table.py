@@ -1,0 +1,123 @@
+"""A list of any length: it holds the ordered ids, and fetches the rows that are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from dxdesk.models.columns import Align, Column, Kind, show
+from dxdesk.ui.theme import figure_font
+
+PAGE = 128
+ANY_INDEX = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]
+
+_SIDES = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Align.CENTER: Qt.AlignmentFlag.AlignCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+_FIGURES = (Kind.CODE, Kind.NUMBER, Kind.PERCENT, Kind.DAY)
+
+
+class IdsTable(QAbstractTableModel):
+    """A table model for lists of people and things.
+
+    Args:
+        columns: what is shown, declared once for lists, forms and exports.
+        fetch: the rows of some ids, by id; each a mapping by column key.
+        row_label: what a screen reader calls a row, and what the tests look for.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._figures: QFont = figure_font()
+        self.ids: list[int] = []
+        self._pages: dict[int, Mapping[int, Mapping[str, Any]]] = {}
+
+    def show_ids(self, ids: list[int]) -> None:
+        """Show other rows, or the same in another order."""
+        self.beginResetModel()
+        self.ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Fetch again what is seen: somebody has written."""
+        self._pages.clear()
+        if self.ids:
+            last = self.index(len(self.ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def id_at(self, row: int) -> int:
+        """The id of a row."""
+        return self.ids[row]
+
+    def row_of(self, row_id: int) -> int:
+        """Where an id stands; -1 where it is not in the list."""
+        return self.ids.index(row_id) if row_id in self.ids else -1
+
+    def rowCount(self, parent: ANY_INDEX | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: ANY_INDEX | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def values(self, row: int) -> Mapping[str, Any]:
+        """Everything known of one row; fetches the page that it lies on."""
+        page = row // PAGE
+        if page not in self._pages:
+            self._pages[page] = self._fetch(self.ids[page * PAGE : (page + 1) * PAGE])
+        return self._pages[page].get(self.ids[row], {})
+
+    def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What one cell shows."""
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return show(column, self.values(index.row()).get(column.key))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _SIDES[column.align]
+        if role == Qt.ItemDataRole.FontRole and column.kind in _FIGURES:
+            return self._figures
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The headings."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _SIDES[self.columns[section].align]
+        return None
+
+
+class RowsTable(IdsTable):
+    """A short list that is all in memory: the rows of a detail tab, a history."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(columns, self._rows_of, parent)
+        self._rows: list[Mapping[str, Any]] = []
+
+    def show_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Show these rows."""
+        self._rows = list(rows)
+        self.show_ids(list(range(len(self._rows))))
+
+    def row(self, at: int) -> Mapping[str, Any]:
+        """One row."""
+        return self._rows[at]
+
+    def _rows_of(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+        return {row_id: self._rows[row_id] for row_id in ids}

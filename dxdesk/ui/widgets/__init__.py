@@ -1,0 +1,1 @@
+"""The few shapes that all pages are made of."""

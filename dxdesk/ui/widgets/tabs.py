@@ -1,0 +1,63 @@
+"""Tabs without native bevels: a row of words, one page below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+
+class Tabs(QWidget):
+    """Pages of which one is shown; Left and Right go from tab to tab."""
+
+    shown = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[str, QPushButton] = {}
+        self._pages: dict[str, QWidget] = {}
+        self.stack = QStackedWidget()
+        self._line = QHBoxLayout()
+        self._line.setSpacing(1)
+        self._line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self._line)
+        layout.addWidget(self.stack, 1)
+
+    def add(self, title: str, page: QWidget) -> None:
+        """Add a page."""
+        made = QPushButton(title)
+        made.setObjectName("tab")
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setAccessibleName(title)
+        made.clicked.connect(lambda _checked=False: self.show_tab(title))
+        self.buttons[title] = made
+        self._pages[title] = page
+        self._line.insertWidget(self._line.count() - 1, made)
+        self.stack.addWidget(page)
+        if len(self._pages) == 1:
+            made.setChecked(True)
+
+    def show_tab(self, title: str) -> None:
+        """Show a page."""
+        self.buttons[title].setChecked(True)
+        self.stack.setCurrentWidget(self._pages[title])
+        self.shown.emit(title)
+
+    def chosen(self) -> str:
+        """The title of the page that is shown."""
+        return next(title for title, each in self.buttons.items() if each.isChecked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right change the tab while one of them has the focus."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step and any(each.hasFocus() for each in self.buttons.values()):
+            titles = list(self.buttons)
+            title = titles[(titles.index(self.chosen()) + step) % len(titles)]
+            self.buttons[title].setFocus()
+            self.show_tab(title)
+            return
+        super().keyPressEvent(event)
