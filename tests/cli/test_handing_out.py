@@ -1,0 +1,130 @@
+"""Papers and workbooks from the command line, read back."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pypdfium2
+from openpyxl import load_workbook
+
+from dxdesk.paths import resource
+from tests.cli.conftest import Run
+from tests.cli.test_certifying import EXPECTED
+
+
+def pages_of(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    texts = []
+    for page in document:
+        text_page = page.get_textpage()
+        texts.append(text_page.get_text_range())
+        text_page.close()
+        page.close()
+    document.close()
+    return texts
+
+
+def test_certificates_hold_each_name_and_number_once(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "認定証.pdf"
+    assert run("print", sample, "certificates", "--round", 1, "--out", out).code == 0
+    pages = pages_of(out)
+    assert len(pages) == len(EXPECTED["eligible_people"]["L1"])
+    numbers = [
+        page for number in range(len(pages)) for page in pages if f"第{number + 1}号" in page
+    ]
+    assert len(numbers) == len(pages)
+    registered = EXPECTED["names_beyond_bmp"]
+    certified = set(EXPECTED["eligible_people"]["L1"]) & set(registered)
+    assert certified
+    texts = ["".join(page.split()) for page in pages]
+    for number in certified:
+        name = "".join(registered[number].split())
+        assert any(name in text for text in texts)
+
+
+def test_a_print_is_entered_into_the_record(run: Run, sample: Path, tmp_path: Path) -> None:
+    run("print", sample, "certified_list", "--out", tmp_path / "名簿.pdf")
+    newest = run("history", sample, "--json").json["actions"][0]
+    assert (newest["kind"], newest["act"]) == ("print", "print")
+    assert newest["title"].startswith("認定職員名簿")
+
+
+def test_the_list_of_certified_staff_names_everybody(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "名簿.pdf"
+    assert run("print", sample, "certified_list", "--fiscal-year", 2025, "--out", out).code == 0
+    text = "".join(pages_of(out))
+    total = EXPECTED["eligible"]["L1"] + EXPECTED["eligible"]["L2"]
+    assert f"認定の件数は{total}件である" in text.replace("\r\n", "")
+
+
+def test_a_profile_is_found_by_full_width_digits(run: Run, sample: Path, tmp_path: Path) -> None:
+    number = EXPECTED["eligible_people"]["L1"][0]
+    wide = number.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    out = tmp_path / "個人票.pdf"
+    assert run("print", sample, "profile", "--employee", wide, "--out", out).code == 0
+    assert number in pages_of(out)[0]
+    said = run("print", sample, "profile", "--employee", "000000", "--out", out)
+    assert said.code == 1
+    assert "000000" in said.err
+
+
+def test_a_file_that_cannot_be_written_leaves_no_entry(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    before = run("history", sample, "--json").json["actions"][0]["id"]
+    said = run("export", sample, "employees", "--out", tmp_path / "ない" / "一覧.xlsx")
+    assert said.code == 1
+    assert "一覧.xlsx" in said.err
+    assert run("history", sample, "--json").json["actions"][0]["id"] == before
+
+
+def test_the_staff_list_keeps_zeros_and_names(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "一覧.xlsx"
+    assert run("export", sample, "employees", "--fiscal-year", 2025, "--out", out).code == 0
+    rows = list(load_workbook(out).active.iter_rows(values_only=True))
+    assert all(isinstance(row[0], str) and len(row[0]) == 6 for row in rows[1:])
+    name_of = {row[0]: row[1] for row in rows[1:]}
+    hard = EXPECTED["names_beyond_bmp"]
+    assert {number: name_of[number] for number in hard if number in name_of}
+    assert all(name_of[number] == hard[number] for number in hard if number in name_of)
+
+
+def test_the_staff_list_as_csv_has_a_mark_and_says_what_excel_would_do(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "一覧.csv"
+    said = run("export", sample, "employees", "--out", out)
+    assert "先頭の0" in said.err
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    transfers = resource("samples", "ido_r8_0601.csv").read_text(encoding="cp932")
+    assert len(rows) == EXPECTED["people"] - transfers.count("退職")
+
+
+def test_the_annual_summary_passes_its_own_checks(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "年次集計.xlsx"
+    said = run("export", sample, "annual_summary", "--fiscal-year", 2025, "--out", out)
+    assert (said.code, said.err) == (0, "")
+    book = load_workbook(out)
+    assert book.sheetnames == ["指標", "部局別", "所属別", "定義", "点検結果"]
+    results = [row[2] for row in book["点検結果"].iter_rows(min_row=2, values_only=True)]
+    assert results == ["適合"] * 15
+    values = {row[7]: row[8] for row in book["指標"].iter_rows(values_only=True)}
+    assert values["集計対象職員数"] == EXPECTED["mandatory_2025"]["denominator"]
+    assert isinstance(values["受講率"], float)
+    assert book["所属別"].max_row == 1 + EXPECTED["units"] * 4
+
+
+def test_a_year_without_a_plan_has_no_summary(run: Run, sample: Path, tmp_path: Path) -> None:
+    said = run(
+        "export", sample, "annual_summary", "--fiscal-year", 2019, "--out", tmp_path / "a.xlsx"
+    )
+    assert said.code == 1
+    assert "令和元年度の計画がありません" in said.err
+    assert not (tmp_path / "a.xlsx").exists()
