@@ -109,9 +109,12 @@ class Cells:
         return key in self._columns
 
     def raw(self, row: Row, key: str) -> Cell:
-        """The cell as it was read; nothing where the sheet has no such column."""
+        """The cell as it was read; nothing where the sheet has no such column.
+
+        A data row is at least as wide as the last column that is read.
+        """
         column = self._columns.get(key)
-        return None if column is None else row.at(column)
+        return None if column is None else row.cells[column]
 
     def address(self, row: Row, key: str) -> str:
         """Where the cell stands, e.g. C7; the row's first cell where there is no such column."""
@@ -119,7 +122,8 @@ class Cells:
 
     def text(self, row: Row, key: str, longest: int = LONGEST_TEXT) -> str:
         """The cell as text without spaces at its ends; empty where there is nothing."""
-        value = self.raw(row, key)
+        column = self._columns.get(key)
+        value = None if column is None else row.cells[column]
         if value is None:
             return ""
         text = value.strip() if isinstance(value, str) else as_text(value)

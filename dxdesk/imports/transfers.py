@@ -8,10 +8,11 @@ from datetime import date
 
 from dxdesk.imports.cells import KEPT_NAMES, CellError
 from dxdesk.imports.headings import Field
-from dxdesk.imports.proposal import Findings, ImportKind, Line, Options
+from dxdesk.imports.proposal import Findings, ImportKind, Line, Options, State
 from dxdesk.imports.reading import Row
 from dxdesk.imports.transfer_kinds import TRANSFER_KINDS, Effect, TransferKind, kind_named
 from dxdesk.imports.transfer_orders import Order, OrderChange, compared
+from dxdesk.imports.transfer_outcomes import after
 from dxdesk.models import acts, names
 from dxdesk.models.journal import Action
 from dxdesk.models.names import NameMatch
@@ -59,7 +60,7 @@ def compare(reads: Reads, findings: Findings) -> None:
     unit_names = {
         unit.unit_id: unit.name for day in units_of for unit in units_of[day].values()
     }
-    for row, order in orders:
+    for row, order in sorted(orders, key=lambda pair: (pair[1].day, pair[0].number)):
         history = known.get(order.number)
         try:
             state, differences = compared(order, history, unit_names)
@@ -70,9 +71,11 @@ def compare(reads: Reads, findings: Findings) -> None:
         _remark_on_name(findings, row, registered, order.name)
         change = OrderChange(order, history.employee_id if history else 0)
         findings.by_kind[order.kind.name] += 1
-        findings.lines.append(
-            Line(row.number, order.number, registered, state, differences, change)
-        )
+        line = Line(row.number, order.number, registered, state, differences, change)
+        findings.lines.append(line)
+        if state is not State.SAME:
+            known[order.number] = after(order, history)
+    findings.lines.sort(key=lambda line: line.row)
 
 
 def _remark_on_name(findings: Findings, row: Row, registered: str, incoming: str) -> None:
@@ -108,7 +111,7 @@ def _read(
         for row, order in alike:
             reason = f"同じ職員・同じ発令日の「{order.kind.name}」の行と内容が違います。どちらが正しいか確かめてください。"
             findings.refuse(row, "number", reason)
-    return sorted(accepted, key=lambda pair: pair[0].number)
+    return accepted
 
 
 def _order(
@@ -152,9 +155,13 @@ def _kind(text: str) -> TransferKind:
 def write(action: Action, lines: Sequence[Line], _options: Options) -> None:
     """Write the orders in the order of their days."""
     changes = [line.change for line in lines if isinstance(line.change, OrderChange)]
+    new: dict[str, int] = {}
     for change in sorted(changes, key=lambda change: change.order.day):
-        employee_id = change.employee_id or _register(action, change.order)
-        _WRITE[change.order.kind.effect](action, employee_id, change.order)
+        order = change.order
+        if not change.employee_id and order.number not in new:
+            new[order.number] = _register(action, order)
+        employee_id = change.employee_id or new[order.number]
+        _WRITE[order.kind.effect](action, employee_id, order)
 
 
 def _register(action: Action, order: Order) -> int:

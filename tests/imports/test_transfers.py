@@ -134,12 +134,30 @@ def test_a_rehired_pensioner_has_two_services(office: Desk, tmp_path: Path) -> N
 
 
 def test_a_leave_begins_and_ends_with_its_orders(office: Desk, tmp_path: Path) -> None:
-    taken_in(office, tmp_path, order("休職"))
-    taken_in(office, tmp_path, order("復職", day="R8.8.1"))
+    taken_in(office, tmp_path, order("復職", day="R8.8.1"), order("休職"))
     statuses = [
         employees.status_on(history(office), day) for day in (MAY, JUNE, date(2026, 7, 31), date(2026, 8, 1))
     ]
     assert statuses == ["在職", "休職", "休職", "在職"]
+
+
+def test_orders_of_one_person_follow_each_other_within_a_file(office: Desk, tmp_path: Path) -> None:
+    rows = (
+        order("採用", "000200", "010001", "主事", "一般職員", "新田　一", day="R8.4.1"),
+        order("兼務", "000200", "010002", day="R8.5.1"),
+        order("昇任", "000200", title="主査", day="R8.6.1"),
+        order("兼務解除", "000200", day="R8.7.1"),
+        order("退職", "000200", day="R8.9.30"),
+    )
+    taken_in(office, tmp_path, *rows)
+    assert place(office, JUNE, "000200") == ("総務課", "主査", "一般職員")
+    assert employees.status_on(history(office, "000200"), date(2026, 10, 1)) == "退職"
+    assert compared(office, tmp_path, *rows).same == 5
+
+
+def test_nothing_follows_a_retirement_within_a_file(office: Desk, tmp_path: Path) -> None:
+    rows = order("退職", day="R8.3.31"), order("転任", unit_code="010002")
+    assert [refusal.cell for refusal in compared(office, tmp_path, *rows).refused] == ["B3"]
 
 
 @pytest.mark.parametrize(
