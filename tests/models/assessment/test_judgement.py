@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +18,14 @@ from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
-from dxdesk.models.plan.skill_map import ExperienceKind, Item, Way, WayKind
+from dxdesk.models.plan.skill_map import (
+    ExperienceKind,
+    Item,
+    Qualification,
+    Training,
+    Way,
+    WayKind,
+)
 from tests.conftest import LIGHT, PASSWORD, clock
 from tests.models.assessment.plain_rules import read_plainly
 from tests.models.assessment.worlds import (
@@ -114,6 +121,8 @@ def plan_with(*ways: Way) -> PlanFile:
         2022,
         2026,
         categories=CATEGORIES,
+        trainings=(Training("T1", "基礎研修"), Training("T2", "応用研修")),
+        qualifications=(Qualification("Q1", "検定"),),
         experience_kinds=(ExperienceKind("K1", "業務改善"),),
         items=(Item("L1", "1-1", "業務を改善できる", ways),),
         rules=(Rule("L1", ("1-1",)),),
@@ -168,3 +177,76 @@ def test_what_an_action_has_written_is_judged_before_it_is_committed(shared: Des
         return before, judge(action, MARCH).eligible["L1"]
 
     assert tried(shared, work) == (0, 1)
+
+
+DAY, BEFORE, AFTER = MARCH, date(2026, 3, 30), date(2026, 4, 1)
+PROVED = "実施機関データ"
+TURNING = {
+    "completed on the day": (Evidence(attended={("T1", DAY): ("修了", PROVED)}), True),
+    "completed the day after": (Evidence(attended={("T1", AFTER): ("修了", PROVED)}), False),
+    "not completed": (Evidence(attended={("T1", DAY): ("未修了", PROVED)}), False),
+    "self-reported": (Evidence(attended={("T1", DAY): ("修了", "本人申告")}), False),
+    "first day of the years": (
+        Evidence(attended={("T2", date(2024, 4, 1)): ("修了", PROVED)}),
+        True,
+    ),
+    "day before the years": (
+        Evidence(attended={("T2", date(2024, 3, 31)): ("修了", PROVED)}),
+        False,
+    ),
+    "passed on the day": (Evidence(held={("Q1", DAY): (None, PROVED)}), True),
+    "passed the day after": (Evidence(held={("Q1", AFTER): (None, PROVED)}), False),
+    "last valid day": (Evidence(held={("Q1", date(2020, 1, 1)): (DAY, PROVED)}), True),
+    "lapsed the day before": (Evidence(held={("Q1", date(2020, 1, 1)): (BEFORE, PROVED)}), False),
+    "rated enough": (Evidence(rated={(2025, "1-1"): 3}), True),
+    "rated too low": (Evidence(rated={(2025, "1-1"): 2}), False),
+    "rated in another year": (Evidence(rated={(2024, "1-1"): 5}), False),
+    "rated for another item": (Evidence(rated={(2025, "1-2"): 5}), False),
+}
+
+
+@pytest.mark.parametrize(("has", "met"), TURNING.values(), ids=TURNING)
+def test_an_item_is_met_up_to_the_very_day(shared: Desk, has: Evidence, met: bool) -> None:
+    plan = plan_with(
+        Way(WayKind.TRAINING, "T1"),
+        Way(WayKind.TRAINING, "T2", within_years=2),
+        Way(WayKind.QUALIFICATION, "Q1"),
+        Way(WayKind.RATING, rating=3),
+    )
+    found = judged(shared, World(plan, (person_with(has),), DAY))
+    assert found.eligible == {"L1": int(met)}
+
+
+@pytest.mark.parametrize(
+    ("certified_on", "ended_on", "held"),
+    [(DAY, None, True), (AFTER, None, False), (BEFORE, DAY, False), (BEFORE, AFTER, True)],
+)
+def test_a_certificate_counts_from_its_day_until_the_day_it_ends(
+    shared: Desk, certified_on: date, ended_on: date | None, held: bool
+) -> None:
+    plan = plan_with(Way(WayKind.RATING, rating=3))
+    plan = replace(plan, rules=(*plan.rules, Rule("L2", holds="L1")))
+    holder = replace(person_with(Evidence()), certified={"L1": (certified_on, ended_on)})
+    assert judged(shared, World(plan, (holder,), DAY)).eligible == {"L1": 0, "L2": int(held)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "counted"),
+    [
+        ({"since": DAY}, 1),
+        ({"since": AFTER}, 0),
+        ({"until": DAY}, 1),
+        ({"until": BEFORE}, 0),
+        ({"leave": ("休職", DAY, None)}, 0),
+        ({"leave": ("休職", AFTER, None)}, 1),
+        ({"leave": ("育児休業", None, BEFORE)}, 1),
+        ({"leave": ("派遣", None, DAY)}, 0),
+        ({"leave": ("停職", None, None)}, 1),
+    ],
+)
+def test_who_is_on_roll_and_on_no_leave_is_counted(
+    shared: Desk, changed: dict[str, Any], counted: int
+) -> None:
+    somebody = replace(person_with(Evidence()), **changed)
+    world = World(plan_with(Way(WayKind.RATING, rating=3)), (somebody,), DAY)
+    assert judged(shared, world).counted == counted

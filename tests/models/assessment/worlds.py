@@ -115,7 +115,9 @@ def rules_of(draw: st.DrawFn, category: str, items: list[Item]) -> Rule:
         tuple(whole),
         draw(st.integers(1, len(of))) if of else None,
         tuple(of),
-        draw(st.none() | st.floats(0.1, most).map(lambda points: round(points, 1)))
+        draw(
+            st.none() | st.integers(1, round(most * 10)).map(lambda tenths: min(tenths / 10, most))
+        )
         if most
         else None,
         draw(st.sampled_from(HELD[category])),
@@ -237,6 +239,7 @@ def bring_in(action: Action, world: World) -> dict[str, int]:
 
 
 def bring_evidence(action: Action, employee: int, evidence: Evidence) -> None:
+    """Write what proves something for a person who is in the desk already."""
     trainings, qualifications, kinds = (
         {row["code"]: row["id"] for row in action.rows(f"SELECT code, id FROM {table}")}
         for table in ("training", "qualification", "experience_kind")
