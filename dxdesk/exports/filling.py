@@ -93,7 +93,7 @@ def certificate_faces(reads: Reads, round_id: int) -> tuple[list[CertificateFace
                 category_title=category_title(one),
                 name=one.name_printed,
                 certified_on=one.certified_on,
-                unit=names[post.unit_id][1] if post else "",
+                unit="".join(names[post.unit_id]) if post else "",
                 title=post.title if post else "",
                 rule_name=rule,
                 giver=one.giver_printed or giver,
@@ -167,7 +167,7 @@ def profile(reads: Reads, number: str, day: date) -> Profile:
         basics=_basics(person, names),
         postings=_posting_lines(reads, own),
         trainings=[
-            TrainingLine(wareki.fiscal_year(one.day), one.name, "", one.day, one.result)
+            TrainingLine(wareki.fiscal_year(one.day), one.name, one.form, one.day, one.result)
             for one in trainings.of_employee(reads, own)
         ],
         qualifications=[

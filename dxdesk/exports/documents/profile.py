@@ -97,10 +97,10 @@ class Profile:
 
 
 POSTING_COLUMNS = (
-    PaperColumn("期間", 52),
-    PaperColumn("所属", 70),
-    PaperColumn("職名", 26),
-    PaperColumn("職級", 22),
+    PaperColumn("期間", 64),
+    PaperColumn("所属", 62),
+    PaperColumn("職名", 23),
+    PaperColumn("職級", 21),
     PaperColumn("区分", 12, "center"),
 )
 TRAINING_COLUMNS = (
@@ -117,9 +117,9 @@ QUALIFICATION_COLUMNS = (
     PaperColumn("番号", 36),
 )
 EXPERIENCE_COLUMNS = (
-    PaperColumn("期間", 52),
-    PaperColumn("種別", 40),
-    PaperColumn("内容", 88),
+    PaperColumn("期間", 64),
+    PaperColumn("種別", 42),
+    PaperColumn("内容", 74),
 )
 CERTIFICATION_COLUMNS = (
     PaperColumn("認定番号", 36),
@@ -181,4 +181,5 @@ def _day(day: date | None) -> str:
 
 
 def _period(since: date | None, until: date | None) -> str:
-    return f"{_day(since)}～{_day(until)}" if since or until else ""
+    """A span; a start that the first roster did not tell is said to be unknown, not left blank."""
+    return f"{_day(since) or '（開始の記録なし）'}～{_day(until)}"

@@ -40,6 +40,7 @@ class Attended:
     id: int
     code: str
     name: str
+    form: str
     day: date
     result: str
     verification: str
@@ -89,12 +90,21 @@ def record(action: Action, attended: Iterable[Attendance]) -> None:
 def of_employee(reads: Reads, employee_id: int) -> list[Attended]:
     """The trainings of one person, the latest first."""
     found = reads.rows(
-        "SELECT attendance.id, training.code, training.name, day, result, verification, note"
+        "SELECT attendance.id, training.code, training.name, training.form, day, result, verification, note"
         " FROM attendance JOIN training ON training.id = attendance.training_id"
         " WHERE employee_id = ? ORDER BY day DESC, training.code",
         (employee_id,),
     )
     return [
-        Attended(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4], row[5], row[6])
+        Attended(
+            id=row["id"],
+            code=row["code"],
+            name=row["name"],
+            form=row["form"],
+            day=date.fromisoformat(row["day"]),
+            result=row["result"],
+            verification=row["verification"],
+            note=row["note"],
+        )
         for row in found
     ]
