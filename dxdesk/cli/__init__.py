@@ -30,7 +30,8 @@ class Screen:
 
     Args:
         open_window: shows a desk until the window is closed.
-        take_screenshots: writes every page as PNG into a folder, of a desk or else of the samples.
+        take_screenshots: writes every page as PNG into a folder, of a desk or else of the samples; returns how
+            many there are.
     """
 
     open_window: Callable[[Path | None], int]

@@ -46,7 +46,7 @@ class Shown:
 
     def take_screenshots(self, out: Path, desk: Desk | None) -> int:
         self.pictures.append(out)
-        return 0
+        return 1
 
 
 Run = Callable[..., Said]
