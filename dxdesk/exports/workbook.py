@@ -24,6 +24,8 @@ A4_PAPER: Final = 9
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel takes these for a formula or an error value; typed in anew, also the text without a format.
 _RISKY: Final = ("=", "+", "-", "@", "#", "\t", "\r", "'")
+# The same for a whole row at once, its texts one below the other: most rows hold nothing of the kind.
+_RISKY_ROW: Final = re.compile(f"^[=+\\-@#\t\r']|{_UNWRITABLE.pattern}", re.MULTILINE)
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE8EDF3")
 _HEAD_FONT: Final = Font(bold=True)
 _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="FF8796A5"))
@@ -82,7 +84,14 @@ def _write_sheet(book: Workbook, table: SheetTable) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = column.width + 2
     sheet.append([_heading(sheet, column.heading) for column in table.columns])
     for row in table.rows:
-        sheet.append([_text_cell(sheet, value) if is_risky(value) else value for value in row])
+        sheet.append(_safe_row(sheet, row))
+
+
+def _safe_row(sheet: Any, row: Sequence[Value]) -> Sequence[Any]:
+    text = "\n".join([value for value in row if isinstance(value, str)])
+    if len(text) <= LONGEST_CELL and not _RISKY_ROW.search(text):
+        return row
+    return [_text_cell(sheet, value) if is_risky(value) else value for value in row]
 
 
 def is_risky(value: Value) -> bool:
