@@ -34,6 +34,19 @@ MEASURES: tuple[Measure, ...] = (
         "window", "from the command to a password field that took a key", starting.window,
         limit=1.5,
     ),
+    Measure(
+        "key", "130,000 people: from a key in the search field to its rows", starting.key,
+        limit=50, unit="ms",
+    ),
+    Measure(
+        "end", "130,000 people: from Ctrl+End to the last rows", starting.end_of_list,
+        limit=20, unit="ms",
+    ),
+    Measure(
+        "memory", "memory with 130,000 people listed", starting.memory, limit=300, unit="MB",
+    ),
+    Measure("memory-peak", "the most memory on the way there", starting.memory_peak, unit="MB"),
+    Measure("home", "130,000 people: from the password to the first page", starting.first_page),
     Measure("roster-again", "the same roster again: nothing new", importing.roster_again),
     Measure("undo", "undo the roster", importing.undo_roster),
     Measure("sign-in", "from the password to an open desk", importing.signing_in),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from bench import READY
-from bench.ground import Ground
+from bench.ground import PASSWORD, Ground
 from bench.measure import Taken
 from bench.timing import Stopwatch, best_of
 
@@ -20,10 +24,54 @@ REMEMBER = (
 
 def window(ground: Ground) -> Taken:
     """From the command to a password field that has taken a key, in a fresh process."""
-    with ground.copy("full") as desk, ground.scratch() as local:
+    with _last_desk(ground, "full") as environment:
+        return Taken(best_of(ground.runs, lambda: _start(environment)))
+
+
+def first_page(ground: Ground) -> Taken:
+    """From Enter in the password field to the home page."""
+    return Taken(_walk(ground)["home"])
+
+
+def key(ground: Ground) -> Taken:
+    """From a key in the search field to its rows on the screen, the slowest key of some words."""
+    return Taken(_walk(ground)["key"] * 1000)
+
+
+def end_of_list(ground: Ground) -> Taken:
+    """From Ctrl+End to the last rows on the screen."""
+    return Taken(_walk(ground)["end"] * 1000)
+
+
+def memory(ground: Ground) -> Taken:
+    """What the process holds once everybody was listed, searched and scrolled through."""
+    return Taken(_walk(ground)["memory"])
+
+
+def memory_peak(ground: Ground) -> Taken:
+    """The most that it held on the way."""
+    return Taken(_walk(ground)["memory_peak"])
+
+
+@cache
+def _walk(ground: Ground) -> dict[str, float]:
+    """What one walk through the window took; several measures look at it."""
+    with _last_desk(ground, "large") as environment:
+        command = [sys.executable, "-m", "bench.window_walk", PASSWORD, str(ground.runs)]
+        said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    found: dict[str, float] = json.loads(said.stdout.splitlines()[-1])
+    if found["people"] != ground.large.people:
+        raise RuntimeError(f"the window lists {found['people']} people")
+    return found
+
+
+@contextmanager
+def _last_desk(ground: Ground, name: str) -> Iterator[dict[str, str]]:
+    """The environment in which a copy of a desk is the one that the program opens by itself."""
+    with ground.copy(name) as desk, ground.scratch() as local:
         environment = _environment(local)
         subprocess.run([sys.executable, "-c", REMEMBER, desk], check=True, env=environment)
-        return Taken(best_of(ground.runs, lambda: _start(environment)))
+        yield environment
 
 
 def _start(environment: dict[str, str]) -> float:
@@ -39,10 +87,10 @@ def _start(environment: dict[str, str]) -> float:
 
 
 def _environment(local: Path) -> dict[str, str]:
-    root = str(Path(__file__).parents[1])
+    places = [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "DXDESK_LOCAL_DATA": str(local),
-        "PYTHONPATH": root,
+        "PYTHONPATH": os.pathsep.join(places),
     }

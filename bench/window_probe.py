@@ -25,7 +25,7 @@ def main() -> None:
 
 def _try_password() -> int:
     while not _takes_a_key(QApplication.focusWidget()):
-        QApplication.processEvents()
+        QTest.qWait(2)
     print(READY, flush=True)
     return 0
 

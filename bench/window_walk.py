@@ -1,0 +1,135 @@
+"""Walks through the window with a large desk open, in a process of its own, and says what it took.
+
+Started by the measures of search and memory: ``python -m bench.window_walk PASSWORD RUNS`` opens the
+desk opened last, shows everybody, types into the search field, jumps to the end of the list, and
+prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+
+WORDS = ("12", "タカ", "高瀬")
+PATIENCE_SECONDS = 60.0
+
+Found = TypeVar("Found")
+
+
+def main() -> None:
+    """Start the program; instead of waiting for the user, walk."""
+    password, runs = sys.argv[1], int(sys.argv[2])
+    walk = staticmethod(lambda: _walk(password, runs))
+    setattr(QApplication, "exec", walk)  # noqa: B010  (a method of C++)
+    sys.argv = ["dxdesk"]
+    runpy.run_module("dxdesk", run_name="__main__")
+
+
+def _walk(password: str, runs: int) -> int:
+    field = _wait_for(_password_field)
+    QTest.keyClicks(field, password)
+    begun = perf_counter()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    window = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "frame"))
+    frame = _wait_for(lambda: window.frame)
+    _settle()
+    home = perf_counter() - begun
+    frame.show_page("employees")
+    page = frame.pages["employees"]
+    view = _named(page, QTableView, "職員の一覧")
+    search = _named(page, QLineEdit, "職員の検索")
+    _wait_for(view.model().rowCount)
+    _settle()
+    took = {
+        "home": home,
+        "people": view.model().rowCount(),
+        "key": max(map(min, zip(*(_type(search, view) for _ in range(runs)), strict=True))),
+        "end": min(_jump(view) for _ in range(runs)),
+        **_memory(),
+    }
+    print(json.dumps(took), flush=True)
+    window.close()
+    return 0
+
+
+def _type(search: QLineEdit, view: QTableView) -> list[float]:
+    """Seconds until each key of some words has its rows on the screen."""
+    took = []
+    for word in WORDS:
+        took += [_until_shown(view, lambda key=key: search.insert(key)) for key in word]
+        _until_shown(view, search.clear)
+        _settle()
+    return took
+
+
+def _until_shown(view: QTableView, act: Callable[[], object]) -> float:
+    loop = QEventLoop()
+    connection = view.model().modelReset.connect(loop.quit)
+    begun = perf_counter()
+    act()
+    loop.exec()
+    view.viewport().repaint()
+    took = perf_counter() - begun
+    view.model().disconnect(connection)
+    return took
+
+
+def _jump(view: QTableView) -> float:
+    view.scrollToTop()
+    view.setCurrentIndex(view.model().index(0, 0))
+    _settle()
+    begun = perf_counter()
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    view.viewport().repaint()
+    return perf_counter() - begun
+
+
+def _memory() -> dict[str, float]:
+    """Megabytes of this process, now and at most, where the system tells."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return {}
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return {
+        name: int(lines[key].split()[0]) * 1024 / 1e6
+        for name, key in (("memory", "VmRSS"), ("memory_peak", "VmHWM"))
+    }
+
+
+def _password_field() -> QLineEdit | None:
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password:
+        return field
+    return None
+
+
+def _named(page: QWidget, kind: type[QWidget], name: str) -> QWidget:
+    return next(one for one in page.findChildren(kind) if one.accessibleName() == name)
+
+
+def _wait_for(look: Callable[[], Found | None]) -> Found:
+    """Let the window live until something is there; this thread sleeps as the program's does."""
+    until = perf_counter() + PATIENCE_SECONDS
+    while not (found := look()):
+        if perf_counter() > until:
+            raise TimeoutError("the window did not get that far")
+        QTest.qWait(5)
+    return found
+
+
+def _settle() -> None:
+    """Let everything happen that is still on its way."""
+    QTest.qWait(300)
+
+
+if __name__ == "__main__":
+    main()
