@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 import uuid
 from collections.abc import Callable
@@ -104,8 +105,11 @@ def open_desk(
     slot = keys.slot_of(key_file, account_name)
     store_key = keys.unwrap(key_file, slot, password)
     writable = _can_write(path)
-    store = Store(path / "store.db", store_key, wal=is_local_disk(path), read_only=not writable)
+    wal = is_local_disk(path) and not _is_open_elsewhere(path, clock())
+    store = Store(path / "store.db", store_key, wal=wal, read_only=not writable)
     _bring_up_to_date(path, store, clock)
+    if writable:
+        _settle_log(path, store)
     desk = Desk(path, store, slot.account_id, office, clock)
     try:
         _check_identity(desk, key_file)
@@ -171,6 +175,29 @@ def _bring_up_to_date(path: Path, store: Store, clock: Callable[[], datetime]) -
             migrations.migrate(writer)
         finally:
             writer.close()
+
+
+def _is_open_elsewhere(path: Path, now: datetime) -> bool:
+    """Whether another PC works on this folder: then not even its own PC may use the write-ahead log."""
+    return any(one.machine != platform.node() for one in others(path / "open", path, now))
+
+
+def _settle_log(path: Path, store: Store) -> None:
+    """Bring the store's kind of log in line with where it lies now, before the first reader.
+
+    A desk moved from a disk to a share still says that it has a write-ahead log; with a reader on
+    it, it could not be changed any more.
+    """
+    try:
+        store.connect(query_only=False).close()
+    except StoreError as error:
+        if error.trouble is not Trouble.LOCKED:
+            raise
+        raise StoreError(
+            Trouble.LOCKED,
+            f"「{path.name}」は、置いてあるPCで開かれています。共有フォルダーからは同時に開けません。"
+            "そのPCで閉じてから、もう一度開いてください。",
+        ) from error
 
 
 def _check_identity(desk: Desk, key_file: keys.KeyFile) -> None:
