@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dxdesk.cli.opening import open_desk
 from dxdesk.cli.saying import remark, say
-from dxdesk.exports.catalogue import CATALOGUE, Need, Request, make, write
+from dxdesk.exports.catalogue import CATALOGUE, Need, Request, check_place, make, write
 
 _OPTIONS = {
     Need.ROUND: "--round",
@@ -28,6 +28,7 @@ def hand_out(given: Namespace) -> int:
     if suffix not in output.suffixes:
         kinds = "または".join(output.suffixes)
         given.parser.refuse(f"{output.title}のファイル名は {kinds} で終わるようにしてください。")
+    check_place(path)
     request = Request(suffix, **{need.value: value for need, value in values.items()})
     with open_desk(given.desk) as desk:
         if output.key == "certificates":

@@ -138,17 +138,20 @@ def _complain_of(proposal: Proposal, *, applied: bool) -> None:
     complain(f"取り込めない行{particle}{len(proposal.refused):,}件{result}。")
     for refusal in proposal.refused[:LINES_SHOWN]:
         sheet = f"シート「{refusal.sheet}」の" if refusal.sheet else ""
-        complain(f"　{sheet}{refusal.cell}「{refusal.value}」：{refusal.reason}")
+        value = " ".join(refusal.value.split())
+        complain(f"　{sheet}{refusal.cell}「{value}」：{refusal.reason}")
     if len(proposal.refused) > LINES_SHOWN:
         complain(f"　ほか{len(proposal.refused) - LINES_SHOWN:,}件")
 
 
 def _write_refused(proposal: Proposal, path: Path) -> None:
+    from dxdesk.exports.catalogue import check_place
     from dxdesk.exports.workbooks.refused_rows import refused_rows
 
     table, header = proposal.sheet.table, proposal.sheet.header
     if table is None or header is None:
         return
+    check_place(path)
     by_row = {row.number: row for row in table.rows}
     rows = [
         (by_row[refusal.row].cells, f"{refusal.cell}：{refusal.reason}")

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from dxdesk.errors import UserError
+from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import acts, wareki
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file
@@ -96,10 +96,38 @@ def write(desk: Desk, output: Output, made: Made, path: Path) -> None:
     """Write the file whole or not at all, and enter it into the record.
 
     Raises:
-        StoreError: the file cannot be written; nothing was entered.
+        UserError: the file cannot stand there, or another program has it open; nothing was entered.
+        StoreError: disk full, read-only, gone.
     """
-    with desk.action(output.act, f"{output.title}（{made.size}）", subject=made.subject):
-        replace_file(path, made.content)
+    check_place(path)
+    try:
+        with desk.action(output.act, f"{output.title}（{made.size}）", subject=made.subject):
+            replace_file(path, made.content)
+    except StoreError as error:
+        if error.trouble is Trouble.READ_ONLY and path.exists() and not desk.read_only:
+            raise UserError(
+                f"「{path.name}」を書き換えられません。ほかのソフトで開いているときは閉じてから、"
+                "もう一度行ってください。書き込む権限も確かめてください。",
+                "out",
+            ) from error
+        raise
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where no file can stand.
+
+    Raises:
+        UserError: its folder is missing, or it is a folder itself.
+    """
+    if not path.parent.is_dir():
+        raise UserError(
+            f"「{path.name}」の書き出し先のフォルダー「{path.parent}」がありません。場所を確かめてください。",
+            "out",
+        )
+    if path.is_dir():
+        raise UserError(
+            f"「{path.name}」はフォルダーです。ファイルの名前を指定してください。", "out"
+        )
 
 
 def as_of_for(fiscal_year: int | None, today: date) -> date:

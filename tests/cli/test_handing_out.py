@@ -80,6 +80,8 @@ def test_a_file_that_cannot_be_written_leaves_no_entry(
     said = run("export", sample, "employees", "--out", tmp_path / "ない" / "一覧.xlsx")
     assert said.code == 1
     assert "一覧.xlsx" in said.err
+    (tmp_path / "一覧.xlsx").mkdir()
+    assert run("export", sample, "employees", "--out", tmp_path / "一覧.xlsx").code == 1
     assert run("history", sample, "--json").json["actions"][0]["id"] == before
 
 
