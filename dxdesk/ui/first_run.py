@@ -165,7 +165,10 @@ class FirstRunPage(QWidget):
         """Show one card, as high as it needs to be."""
         card = self._pages[key]
         self.stack.setCurrentWidget(card)
-        self.stack.setFixedHeight(max(card.heightForWidth(WIDTH), card.minimumSizeHint().height()))
+        wrapped = card.hasHeightForWidth()
+        self.stack.setFixedHeight(
+            card.heightForWidth(WIDTH) if wrapped else card.sizeHint().height()
+        )
 
     def _copy_key(self) -> None:
         QGuiApplication.clipboard().setText(self.recovery_key.text().replace("\n", ""))

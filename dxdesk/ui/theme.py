@@ -58,7 +58,7 @@ class Palette:
 LIGHT: Final = Palette(
     ink="#1b2733", muted="#5b6b7b", line="#dde4ec", field_line="#c3cedb", page="#f4f6f9",
     surface="#ffffff", hover="#f0f4f8", primary="#1f5fa8", primary_soft="#e8f0fa",
-    on_primary="#ffffff", good="#1a7f5a", good_soft="#e5f4ee", attention="#a15c00",
+    on_primary="#ffffff", good="#177350", good_soft="#e5f4ee", attention="#a15c00",
     attention_soft="#fdf1de", bad="#b3261e", bad_soft="#fbe9e7",
 )  # fmt: skip
 DARK: Final = Palette(
@@ -145,6 +145,8 @@ QTableView QTableCornerButton::section { background: $hover; border: none; }
 QHeaderView { background: $hover; border: none; }
 QHeaderView::section { background: $hover; color: $muted; border: none; padding: 0 10px;
   min-height: 30px; font-weight: bold; }
+QHeaderView::up-arrow { image: url("$ascending"); width: 14px; height: 14px; }
+QHeaderView::down-arrow { image: url("$descending"); width: 14px; height: 14px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $field_line; border-radius: 4px; min-height: 28px;
@@ -163,6 +165,11 @@ QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px; }
 QDialog, QMessageBox { background: $surface; }
 QPdfView { background: $page; border: none; }
 QCheckBox { background: transparent; spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $primary_soft; border-color: $primary;
+  image: url("$check"); }
+QCheckBox::indicator:focus { border: 1px solid $primary; }
 """)
 
 
@@ -179,8 +186,11 @@ def apply(application: QApplication, palette: Palette = LIGHT) -> None:
     application.setStyle("Fusion")
     application.setFont(QFont(TEXT_FONT, POINT_SIZE))
     application.setPalette(_colours(palette))
-    chevron = paths.resource("icons", "chevron.svg").as_posix()
-    application.setStyleSheet(_SHEET.substitute(asdict(palette), chevron=chevron))
+    pictures = {
+        name: paths.resource("icons", f"{name}.svg").as_posix()
+        for name in ("chevron", "check", "ascending", "descending")
+    }
+    application.setStyleSheet(_SHEET.substitute(asdict(palette), **pictures))
 
 
 def add_rare_letters() -> None:
@@ -208,6 +218,7 @@ def _colours(palette: Palette) -> QPalette:
         (QPalette.ColorRole.HighlightedText, palette.ink),
         (QPalette.ColorRole.PlaceholderText, palette.muted),
         (QPalette.ColorRole.Link, palette.primary),
+        (QPalette.ColorRole.Dark, palette.field_line),
     )
     for role, colour in roles:
         colours.setColor(role, QColor(colour))

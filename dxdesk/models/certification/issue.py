@@ -11,6 +11,7 @@ from dxdesk.models.certification.round_book import DECIDED, ISSUED, find
 from dxdesk.models.certification.rounds import prepare
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
+from dxdesk.models.plan import editions
 
 
 def issue(action: Action, round_id: int, on: date) -> int:
@@ -63,7 +64,10 @@ def certify(
             raise UserError(
                 f"「{act.title}」を行う権限がありません。準備・決裁・交付を別々に行ってください。"
             )
-    with desk.action(acts.DECIDE_ROUND, f"{category_code}の認定（準備・決裁・交付）") as action:
+    edition = editions.in_force(desk, as_of)
+    named = {each.code: each.name for each in editions.categories(desk, edition.id)}
+    title = f"{named.get(category_code, category_code)}の認定（準備・決裁・交付）"
+    with desk.action(acts.DECIDE_ROUND, title) as action:
         round_id = prepare(action, as_of, [category_code])
         decision = decide(action, round_id, decided_on, certified_on, document, reason)
         issue(action, round_id, action.today)

@@ -37,7 +37,8 @@ class DateField(QWidget):
         self._name = name
         self._may_be_empty = may_be_empty
         self.edit = LineEdit(name, "例：R8.4.1")
-        self.echo: QLabel = label(" ", "echo")
+        self.echo: QLabel = label("", "echo")
+        self.echo.hide()
         self._opener = QToolButton()
         self._opener.setObjectName("button")
         self._opener.setIcon(icons.icon("calendar"))
@@ -104,11 +105,11 @@ class DateField(QWidget):
 
     def _typed(self, text: str) -> None:
         self.edit.set_wrong(False)
-        self.echo.setObjectName("echo")
         try:
-            self.echo.setText(wareki.both(wareki.read_date(text).day) if text.strip() else " ")
+            self.echo.setText(wareki.both(wareki.read_date(text).day) if text.strip() else "")
         except UserError:
             self.echo.setText("日付としてまだ読めません")
+        self.echo.setVisible(bool(self.echo.text().strip()))
         self.changed.emit()
 
 

@@ -48,7 +48,7 @@ class RecordPage(Page):
         self.history_view = ListView(self.history, "操作の一覧", stretch="title")
         self.accounts = RowsTable(_ACCOUNTS)
         self.accounts_view = ListView(self.accounts, "利用者の一覧", stretch="roles")
-        self.chosen_title = chosen_text("", "heading")
+        self.chosen_title = chosen_text("")
         self.chosen_words = chosen_text("", "muted")
         self.answer = body("")
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

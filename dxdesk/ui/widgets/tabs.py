@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class Tabs(QWidget):
@@ -17,6 +24,7 @@ class Tabs(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
+        self._group = QButtonGroup(self)  # autoExclusive would reach into tabs within tabs
         self._line = QHBoxLayout()
         self._line.setSpacing(1)
         self._line.addStretch(1)
@@ -31,7 +39,7 @@ class Tabs(QWidget):
         made = QPushButton(title)
         made.setObjectName("tab")
         made.setCheckable(True)
-        made.setAutoExclusive(True)
+        self._group.addButton(made)
         made.setAccessibleName(title)
         made.clicked.connect(lambda _checked=False: self.show_tab(title))
         self.buttons[title] = made

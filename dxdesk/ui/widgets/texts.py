@@ -3,9 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+_LINE_HEIGHT = 132
+
+
+class Body(QLabel):
+    """Sentences broken into lines that stand apart as far as Japanese text needs it.
+
+    The text is given and taken as it is; what users typed in is never read as markup.
+    """
+
+    def __init__(self, text: str, look: str = "") -> None:
+        super().__init__()
+        self.setObjectName(look)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._plain = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self._plain = text
+        lines = "".join(
+            f'<p style="margin:0; white-space:pre-wrap; line-height:{_LINE_HEIGHT}%">{escape(line)}</p>'
+            for line in text.split("\n")
+        )
+        super().setText(lines if text else "")
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._plain
 
 
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
@@ -22,16 +54,14 @@ def heading(text: str) -> QLabel:
     return label(text, "heading")
 
 
-def body(text: str, look: str = "") -> QLabel:
+def body(text: str, look: str = "") -> Body:
     """A sentence or more, broken into lines."""
-    made = label(text, look, wrap=True)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return made
+    return Body(text, look)
 
 
-def chosen_text(text: str = "", look: str = "") -> QLabel:
+def chosen_text(text: str = "", look: str = "") -> Body:
     """A text that can be marked and copied with the mouse."""
-    made = body(text, look)
+    made = Body(text, look)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import wareki
@@ -80,10 +80,11 @@ class CandidatesTab(QWidget):
 
     def _lay_out(self) -> None:
         asked = Card(spacing=8)
-        fields = row(
-            label("判定基準日", "muted"), self.as_of, label("人材区分", "muted"), self.category,
-            1, self.look,
-        )  # fmt: skip
+        fields = row(spacing=8)
+        for widget in (_beside("判定基準日"), self.as_of, _beside("人材区分"), self.category):
+            fields.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        fields.addStretch(1)
+        fields.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
         self.as_of.setFixedWidth(210)
         asked.column.addLayout(fields)
         asked.column.addWidget(self.answer)
@@ -330,6 +331,13 @@ def _words(reason: CategoryReason, held_back: str) -> str:
     lines += [reason.summary, *(f"・{item.words}" for item in reason.items)]
     lines += [f"足りないもの：{each}" for each in reason.missing]
     return "\n".join(lines)
+
+
+def _beside(text: str) -> QLabel:
+    """A label whose text stands on the line of the field beside it."""
+    made = label(text, "muted")
+    made.setContentsMargins(0, 8, 0, 0)
+    return made
 
 
 def _decision_form() -> Form:

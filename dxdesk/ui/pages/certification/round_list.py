@@ -53,6 +53,7 @@ class RoundsTab(QWidget):
         self.remarks.hide()
         self.count = label("", "muted")
         self.pdf = PdfView()
+        self.pdf.hide()
         self.issue_button = button("交付を登録", self.issue)
         self.save_button = button("PDFを保存", self.choose_file, "primary")
         left = Card(heading("認定の回"), self.view)
@@ -61,6 +62,7 @@ class RoundsTab(QWidget):
         for widget in (self.words, self.remarks):
             right.column.addWidget(widget)
         right.column.addWidget(self.pdf, 1)
+        right.column.addStretch(0)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)

@@ -28,6 +28,8 @@ class Basics(QWidget):
         super().__init__()
         self.workplace = workplace
         self._person: Person | None = None
+        self._drafts: dict[int, tuple[str, str, str]] = {}
+        self._nothing_new = False
         self.names = chosen_text()
         self.services = chosen_text()
         self.kana = LineEdit("フリガナ")
@@ -64,7 +66,9 @@ class Basics(QWidget):
             edit.textChanged.connect(self._typed)
 
     def show_person(self, person: Person) -> None:
-        """Show one person; what was typed for another one is gone."""
+        """Show one person; what was typed and not registered waits until the person is shown again."""
+        if self.is_changed():
+            self._drafts[self.shown] = self._typed_texts()
         self._person = person
         employee = person.profile.employee
         self.names.setText("\n".join(_name_words(each) for each in person.profile.names))
@@ -79,7 +83,19 @@ class Basics(QWidget):
         self.born_on.set_day(employee.born_on)
         self.note.setText(employee.note)
         self.form.show_error(None)
-        self._typed()
+        self._nothing_new = False
+        draft = self._drafts.pop(employee.employee_id, None)
+        if draft is not None:
+            for edit, text in zip(self._edits(), draft, strict=True):
+                edit.setText(text)
+        self._show_whether_changed()
+
+    def _edits(self) -> tuple[LineEdit, LineEdit, LineEdit]:
+        return self.kana, self.born_on.edit, self.note
+
+    def _typed_texts(self) -> tuple[str, str, str]:
+        kana, born_on, note = self._edits()
+        return kana.text(), born_on.text().strip(), note.text()
 
     @property
     def shown(self) -> int:
@@ -88,14 +104,17 @@ class Basics(QWidget):
 
     def is_changed(self) -> bool:
         """Whether something typed is not registered yet."""
-        if self._person is None:
+        if self._person is None or self._nothing_new:
             return False
         employee = self._person.profile.employee
         born_on = "" if employee.born_on is None else wareki.short(employee.born_on)
-        typed = (self.kana.text(), self.born_on.edit.text().strip(), self.note.text())
-        return typed != (employee.kana, born_on, employee.note)
+        return self._typed_texts() != (employee.kana, born_on, employee.note)
 
     def _typed(self) -> None:
+        self._nothing_new = False
+        self._show_whether_changed()
+
+    def _show_whether_changed(self) -> None:
         changed = self.is_changed()
         self.register_button.setEnabled(changed)
         self.answer.setText("まだ登録していません" if changed else "")
@@ -122,10 +141,15 @@ class Basics(QWidget):
             acts.CORRECT_EMPLOYEE,
             f"職員情報の訂正（{employee.number}）",
             change,
-            lambda _result: self.answer.setText("登録しました"),
+            self._done,
             self.form.show_error,
             subject=f"employee/{employee.employee_id}",
         )
+
+    def _done(self, _result: object) -> None:
+        self._nothing_new = True
+        self._show_whether_changed()
+        self.answer.setText("登録しました")
 
     # --- names ---
 

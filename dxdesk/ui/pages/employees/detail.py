@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
@@ -44,7 +45,8 @@ class Detail(Card):
         self.workplace = workplace
         self.person: Person | None = None
         self._asked = 0
-        self.name = chosen_text("", "person")
+        self.name = label("", "person")
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.kana = label("", "muted")
         self.summary = chosen_text("", "muted")
         self.basics = Basics(workplace)

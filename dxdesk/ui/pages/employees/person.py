@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,9 +52,9 @@ CERTIFICATIONS: Final = (
     Column("state", "状態", Kind.TEXT, 6),
 )
 CHANGES: Final = (
-    Column("at", "日時", Kind.CODE, 16),
-    Column("what", "変わった内容", Kind.TEXT, 30),
-    Column("title", "操作", Kind.TEXT, 20),
+    Column("at", "日時", Kind.CODE, 15),
+    Column("what", "変わった内容", Kind.TEXT, 22),
+    Column("title", "操作", Kind.TEXT, 18),
     Column("account", "利用者", Kind.TEXT, 9),
 )
 LEFT_OUT_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
@@ -222,17 +223,22 @@ def _posting_rows(profile: Profile) -> Rows:
 
 
 def _change_rows(desk: Desk, ids: Mapping[str, Sequence[int]]) -> Rows:
-    rows = []
+    actions: dict[int, Moment] = {}
+    alike: Counter[tuple[int, str]] = Counter()
     for table, row_ids in ids.items():
         for moment in desk.moments({table: row_ids}):
-            line = {
-                "at": f"{wareki.short(moment.at.date())} {moment.at:%H:%M}",
-                "what": f"{_TITLES[table]}：{_difference(table, moment)}",
-                "title": moment.title,
-                "account": moment.account,
-            }
-            rows.append((moment.action_id, line))
-    return [line for _id, line in sorted(rows, key=lambda one: one[0], reverse=True)]
+            actions[moment.action_id] = moment
+            alike[moment.action_id, f"{_TITLES[table]}：{_difference(table, moment)}"] += 1
+    newest_first = sorted(alike.items(), key=lambda one: -one[0][0])
+    return [
+        {
+            "at": f"{wareki.short(actions[of].at.date())} {actions[of].at:%H:%M}",
+            "what": what if count == 1 else f"{what}（{count}件）",
+            "title": actions[of].title,
+            "account": actions[of].account,
+        }
+        for (of, what), count in newest_first
+    ]
 
 
 def _difference(table: str, moment: Moment) -> str:

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from dxdesk.errors import UserError
+from dxdesk.ui.jobs import Job, Jobs, Line, Progress
+
+
+def run(qtbot: QtBot, jobs: Jobs, job: Job) -> None:
+    jobs.run(job)
+    qtbot.waitUntil(lambda: jobs.idle)
+
+
+def test_a_result_comes_back_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    jobs, seen = Jobs(), []
+    run(qtbot, jobs, Job("x", lambda _p: threading.get_ident(), lambda there: seen.append(
+        (there, threading.get_ident()))))  # fmt: skip
+    jobs.close()
+    there, here = seen[0]
+    assert here == threading.get_ident() != there
+
+
+def test_an_error_of_the_user_is_handed_back(qtbot: QtBot) -> None:
+    jobs, failed = Jobs(), []
+
+    def work(_progress: Progress) -> None:
+        raise UserError("日付を確かめてください。")
+
+    run(qtbot, jobs, Job("x", work, lambda _r: None, failed.append))
+    jobs.close()
+    assert [error.text for error in failed] == ["日付を確かめてください。"]
+
+
+def test_a_mistake_of_the_program_reaches_the_crash_window(qtbot: QtBot) -> None:
+    jobs, crashes = Jobs(), []
+    jobs.crashed.connect(crashes.append)
+    run(qtbot, jobs, Job("x", lambda _p: 1 // 0, lambda _r: None))
+    jobs.close()
+    assert isinstance(crashes[0], ZeroDivisionError)
+
+
+def test_stopping_ends_a_job_at_its_next_step(qtbot: QtBot) -> None:
+    jobs, stopped = Jobs(), []
+    begun = threading.Event()
+
+    def work(progress: Progress) -> None:
+        while True:
+            begun.set()
+            progress(1, 2, "調べています")
+
+    jobs.run(Job("x", work, lambda _r: None, stopped=lambda: stopped.append(True)))
+    assert begun.wait(10)
+    jobs.stop()
+    qtbot.waitUntil(lambda: jobs.idle)
+    jobs.close()
+    assert stopped == [True]
+
+
+def test_writes_stand_in_one_line(qtbot: QtBot) -> None:
+    jobs, order = Jobs(), []
+    threads: list[Any] = []
+
+    def work(number: int) -> None:
+        threads.append(threading.get_ident())
+        order.append(number)
+
+    for number in range(5):
+        jobs.run(Job("x", lambda _p, n=number: work(n), lambda _r: None, line=Line.WRITE))
+    qtbot.waitUntil(lambda: jobs.idle)
+    jobs.close()
+    assert order == list(range(5))
+    assert len(set(threads)) == 1
