@@ -22,11 +22,12 @@ def main() -> int:
 
         serve()
         return cli.DONE
+    if words:
+        sys.excepthook = cli.say_our_mistake
     paths.use_private_temp()
     log.start_log()
     if not words:
         return _open_window(None)
-    sys.excepthook = cli.say_our_mistake
     return cli.main(words, cli.Screen(_open_window, _take_screenshots))
 
 
