@@ -22,7 +22,7 @@ MANAGER_GRADES: Final = ("課長級", "次長級", "部長級")
 COUNTED: Final = """
 counted(employee_id) AS MATERIALIZED (
   SELECT employee_id FROM service
-   WHERE (since IS NULL OR since <= :as_of) AND (until IS NULL OR until >= :as_of)
+   WHERE (since IS NULL OR since <= :as_of) AND (until IS NULL OR until >= :as_of) {only service}
   EXCEPT
   SELECT employee_id FROM leave
    WHERE kind IN (SELECT value FROM json_each(:excluded_leaves))
@@ -76,14 +76,14 @@ asked AS MATERIALIZED (
 ),
 proof(employee_id, item_id, way_id, value) AS (
   SELECT attendance.employee_id, asked.item_id, asked.id, attendance.day
-    FROM asked JOIN attendance ON attendance.training_id = asked.training_id
+    FROM attendance CROSS JOIN asked ON attendance.training_id = asked.training_id
    WHERE asked.kind = 'training' AND attendance.result = '修了' AND attendance.day <= :as_of
      AND (asked.within_years IS NULL OR attendance.day >= asked.completed_from)
      AND (:counts_self_reported OR attendance.verification <> '本人申告')
      {only attendance}
   UNION ALL
   SELECT holding.employee_id, asked.item_id, asked.id, holding.acquired_on
-    FROM asked JOIN holding ON holding.qualification_id = asked.qualification_id
+    FROM holding CROSS JOIN asked ON holding.qualification_id = asked.qualification_id
    WHERE asked.kind = 'qualification' AND holding.acquired_on <= :as_of
      AND (holding.expires_on IS NULL OR holding.expires_on >= :as_of)
      AND (:counts_self_reported OR holding.verification <> '本人申告')
@@ -94,7 +94,7 @@ proof(employee_id, item_id, way_id, value) AS (
    WHERE asked.kind = 'experience' AND experienced.months >= asked.months
   UNION ALL
   SELECT rating.employee_id, asked.item_id, asked.id, rating.head
-    FROM asked JOIN rating ON rating.item_code = asked.item_code
+    FROM rating CROSS JOIN asked ON rating.item_code = asked.item_code
    WHERE asked.kind = 'rating' AND rating.fiscal_year = :fiscal_year AND rating.head >= asked.rating
      {only rating}
 )"""
@@ -135,7 +135,7 @@ tally(employee_id, rule_id, whole, chosen, points) AS (
 manager(employee_id) AS (
   SELECT posting.employee_id
     FROM posting JOIN unit_version ON unit_version.unit_id = posting.unit_id
-   WHERE posting.main = 1 AND posting.grade IN (SELECT value FROM json_each(:manager_grades))
+   WHERE posting.main = 1 {only posting} AND posting.grade IN (SELECT value FROM json_each(:manager_grades))
      AND (posting.since IS NULL OR posting.since <= :as_of)
      AND (posting.until IS NULL OR posting.until >= :as_of)
      AND unit_version.digital = 1
@@ -184,6 +184,7 @@ levelled(employee_id, category_id, level) AS (
 )"""
 
 _ONLY_JUDGED: Final = "AND {table}.employee_id IN (SELECT employee_id FROM judged)"
+_RESTRICTED: Final = ("service", "posting", "attendance", "holding", "experience", "rating")
 
 
 def everybody(select: str) -> str:
@@ -192,16 +193,21 @@ def everybody(select: str) -> str:
     return _query(parts, select, restricted=False)
 
 
+def counted_staff(select: str) -> str:
+    """A query that only asks who is counted."""
+    return _query((COUNTED,), select, restricted=False)
+
+
 def named(select: str) -> str:
     """A query over the relations with the people of ``:employee_ids`` judged, counted or not."""
-    parts = (COUNTED, JUDGED_NAMED, MONTHS, PROOF, ITEM_MET, RULES, CERTIFIED, VERDICT)
+    parts = (JUDGED_NAMED, COUNTED, MONTHS, PROOF, ITEM_MET, RULES, CERTIFIED, VERDICT)
     return _query(parts, select, restricted=True)
 
 
 def _query(parts: Sequence[str], select: str, *, restricted: bool) -> str:
     """Join the parts; for a few people every source is asked for these people only."""
     text = ",".join(parts)
-    for table in ("attendance", "holding", "experience", "rating"):
+    for table in _RESTRICTED:
         only = _ONLY_JUDGED.format(table=table) if restricted else ""
         text = text.replace(f"{{only {table}}}", only)
     return f"WITH RECURSIVE {text}\n{select}"

@@ -12,9 +12,8 @@ from dxdesk.models.plan import editions
 from dxdesk.models.plan.editions import Edition
 from dxdesk.models.store import Reads
 
-_TRAINEES: Final = f"""
-WITH {relations.COUNTED},
-completed(employee_id) AS (
+_TRAINEES: Final = relations.counted_staff("""
+, completed(employee_id) AS (
   SELECT employee_id FROM attendance
    WHERE training_id IN (SELECT value FROM json_each(:training_ids)) AND result = '修了'
      AND day BETWEEN :first_day AND :last_day
@@ -23,7 +22,7 @@ completed(employee_id) AS (
 )
 SELECT (SELECT count(*) FROM counted),
        (SELECT count(*) FROM completed WHERE employee_id IN (SELECT employee_id FROM counted))
-"""
+""")
 
 
 def trainees(reads: Reads, edition: Edition, fiscal_year: int, as_of: date) -> tuple[int, int]:
