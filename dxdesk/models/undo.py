@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +52,7 @@ class Image:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
-    @property
+    @cached_property
     def changed(self) -> tuple[str, ...]:
         """The columns that an update changed."""
         before, after = self.before or {}, self.after or {}
@@ -192,7 +193,7 @@ def _changed_since(reads: Reads, fates: dict[tuple[str, int], Fate]) -> Iterator
     for table, keys in groupby(sorted(fates), key=lambda key: key[0]):
         ids = [row_id for _, row_id in keys]
         present = {
-            row["id"]: row
+            row["id"]: dict(row)
             for row in reads.rows(
                 f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(ids),),
@@ -205,7 +206,7 @@ def _changed_since(reads: Reads, fates: dict[tuple[str, int], Fate]) -> Iterator
                     yield _obstacle(reads, table, row_id, "後で削除されています")
             elif not fate.exists:
                 yield _obstacle(reads, table, row_id, "後で作られています")
-            elif any(row[name] != value for name, value in fate.written.items()):
+            elif not fate.written.items() <= row.items():
                 yield _obstacle(reads, table, row_id, "後で変更されています")
 
 
