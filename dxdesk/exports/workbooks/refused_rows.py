@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from dxdesk.exports.workbook import SheetColumn, SheetTable, Value, write_workbook
 
@@ -20,14 +19,6 @@ def refused_rows(headings: Sequence[str], rows: Sequence[tuple[Sequence[Value], 
     width = max([len(headings), *(len(cells) for cells, _ in rows)])
     named = [*headings, *[""] * (width - len(headings))]
     columns = [SheetColumn(heading, max(12, 2 * len(heading))) for heading in named]
-    filled = [
-        [*(_as_written(cell) for cell in cells), *[None] * (width - len(cells)), reason]
-        for cells, reason in rows
-    ]
+    filled = [[*cells, *[None] * (width - len(cells)), reason] for cells, reason in rows]
     table = SheetTable("取り込めない行", [*columns, SheetColumn(REASON, 60)], filled)
     return write_workbook([table], title="取り込めない行")
-
-
-def _as_written(value: Value) -> Value:
-    """A cell as the file has it; a day keeps its own form."""
-    return value if isinstance(value, date) or value is not None else None
