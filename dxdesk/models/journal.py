@@ -9,8 +9,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-import sqlite_utils
-
 from dxdesk.errors import UserError
 from dxdesk.models.chain import chain_value, head, seal
 from dxdesk.models.schema import Table
@@ -67,11 +65,6 @@ class Action:
     def today(self) -> date:
         """The day on which the action happens."""
         return self.now.date()
-
-    @property
-    def db(self) -> sqlite_utils.Database:
-        """The same connection for sqlite-utils."""
-        return sqlite_utils.Database(self.connection)
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query, with the action's own changes."""

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import sqlite_utils
-from sqlite_utils import Migrations
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxdesk.errors import StoreError, Trouble
 from dxdesk.models.journal import image_triggers, teach_sealing
-from dxdesk.models.schema import JOURNALED, TABLES, create_table
+from dxdesk.models.schema import JOURNALED
 from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
 
-MIGRATIONS = Migrations("dxdesk")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-# One main posting on any day; the store itself refuses a second one.
-_ONE_MAIN_POSTING = """
-CREATE TRIGGER posting_one_main_{verb} BEFORE {verb} ON posting WHEN NEW.main = 1
-BEGIN
-  SELECT RAISE(ABORT, 'two main postings on one day')
-  FROM posting AS other
-  WHERE other.employee_id = NEW.employee_id AND other.main = 1 AND other.id <> NEW.id
-    AND coalesce(other.since, '') <= coalesce(NEW.until, '9999')
-    AND coalesce(other.until, '9999') >= coalesce(NEW.since, '');
-END
-"""
-_BLOB_IS_INSERT_ONLY = """
-CREATE TRIGGER blob_no_{verb} BEFORE {verb} ON blob
-BEGIN SELECT RAISE(ABORT, 'a kept file never changes'); END
-"""
+FIRST_SCHEMA = Path(__file__).with_name("first_schema.sql")
 
 
-@MIGRATIONS(name="0001 first schema")
-def make_first_schema(db: sqlite_utils.Database) -> None:
-    """All tables of the first release."""
-    for table in TABLES:
-        for statement in create_table(table):
-            db.execute(statement)
-    for verb in ("INSERT", "UPDATE"):
-        db.execute(_ONE_MAIN_POSTING.format(verb=verb))
-    for verb in ("UPDATE", "DELETE"):
-        db.execute(_BLOB_IS_INSERT_ONLY.format(verb=verb))
+@dataclass(frozen=True)
+class Step:
+    """One change of the schema.
+
+    Args:
+        name: stays for ever; it is written into the store.
+        change: makes it, in the transaction of the caller.
+    """
+
+    name: str
+    change: Callable[[Database], None]
+
+
+def make_first_schema(db: Database) -> None:
+    """All tables of the first release, as they were then."""
+    for statement in FIRST_SCHEMA.read_text(encoding="utf-8").split("\n\n")[1:]:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (Step("0001 first schema", make_first_schema),)
 
 
 def is_current(reads: Reads) -> bool:
@@ -55,27 +54,29 @@ def is_current(reads: Reads) -> bool:
         )
     sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'dxdesk'"
     applied = {str(row[0]) for row in reads.rows(sql)}
-    if applied - _known():
+    known = {step.name for step in STEPS}
+    if applied - known:
         raise StoreError(
             Trouble.NEWER_VERSION,
             "この業務データは新しい版のDX人材デスクで使われています。"
             "このPCのDX人材デスクを新しい版にしてから開いてください。",
         )
-    return applied == _known()
-
-
-def _known() -> set[str]:
-    # sqlite-utils keeps no public list of a set's names; in an empty store all are pending.
-    return {step.name for step in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
+    return applied == known
 
 
 def migrate(connection: Connection) -> None:
     """Bring a store up to date and make its triggers anew, in one transaction."""
+    # Loaded only here: it takes longer than all the rest of opening a desk that is up to date.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("dxdesk")
+    for step in STEPS:
+        migrations(name=step.name)(step.change)
     with speaking_of_the_store():
-        db = sqlite_utils.Database(connection)
+        db = Database(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            MIGRATIONS.apply(db)
+            migrations.apply(db)
             make_triggers(connection)
         except BaseException:
             connection.execute("ROLLBACK")
