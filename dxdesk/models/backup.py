@@ -30,12 +30,14 @@ class Backup:
         made_at: when.
         reason: Japanese, e.g. 取込前.
         head: of the chain.
+        last_change: the newest action in it that changed something.
     """
 
     path: Path
     made_at: datetime
     reason: str
     head: str
+    last_change: int
 
 
 def make_backup(store: Store, desk_path: Path, folder: Path, reason: str, now: datetime) -> Backup:
@@ -59,14 +61,36 @@ def make_backup(store: Store, desk_path: Path, folder: Path, reason: str, now: d
         growing.mkdir()
         store.copy_to(growing / "store.db")
         shutil.copy2(desk_path / "keys.json", growing / "keys.json")
-    copied = check_copy(Store(growing / "store.db", store.key, wal=False))
-    about = {"made_at": now.isoformat(timespec="seconds"), "reason": reason, "head": copied}
+    copy = Store(growing / "store.db", store.key, wal=False)
+    copied, last_change = check_copy(copy), last_change_in(copy)
+    about = {
+        "made_at": now.isoformat(timespec="seconds"),
+        "reason": reason,
+        "head": copied,
+        "last_change": last_change,
+    }
     replace_file(growing / "about.json", json.dumps(about, ensure_ascii=False).encode())
     with speaking_of_files(folder):
         target = _move(growing, folder, stamp, reason)
         sync_folder(folder)
     rotate(folder, now.date())
-    return Backup(target, now, reason, copied)
+    return Backup(target, now, reason, copied, last_change)
+
+
+def needs_backup(store: Store, folder: Path) -> bool:
+    """Whether something was changed since the newest backup; what was only printed can wait."""
+    existing = list_backups(folder)
+    return not existing or existing[-1].last_change != last_change_in(store)
+
+
+def last_change_in(store: Store) -> int:
+    """The newest action of a store that changed something."""
+    connection = store.connect(query_only=True)
+    try:
+        sql = "SELECT coalesce(max(id), 0) FROM action WHERE kind = 'change'"
+        return int(fetch(connection, sql)[0][0])
+    finally:
+        connection.close()
 
 
 def check_copy(store: Store) -> str:
@@ -132,7 +156,8 @@ def list_backups(folder: Path) -> list[Backup]:
         try:
             data = json.loads(about.read_text(encoding="utf-8"))
             made_at = datetime.fromisoformat(data["made_at"])
-            found.append(Backup(path, made_at, data["reason"], data["head"]))
+            backup = Backup(path, made_at, data["reason"], data["head"], data["last_change"])
+            found.append(backup)
         except (OSError, ValueError, KeyError, TypeError):  # damaged, or just being removed
             continue
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name))

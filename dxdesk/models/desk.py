@@ -322,7 +322,8 @@ class Desk:
     def close(self, *, with_backup: bool = True) -> None:
         """Back up, and let go of the desk."""
         try:
-            if with_backup and not self.read_only:
+            wanted = with_backup and not self.read_only
+            if wanted and backups.needs_backup(self.store, self.path / "backups"):
                 self.backup("終了時")
         finally:
             self._readers.close()

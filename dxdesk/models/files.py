@@ -18,13 +18,17 @@ def replace_file(path: Path, content: bytes) -> None:
         StoreError: disk full, read-only or gone.
     """
     with speaking_of_files(path):
-        for _ in replace_steps(path, content):
-            pass
+        try:
+            for _ in replace_steps(path, content):
+                pass
+        except OSError:
+            new_file(path).unlink(missing_ok=True)
+            raise
 
 
 def replace_steps(path: Path, content: bytes) -> Iterator[str]:
     """The steps of ``replace_file``, each named after it is done, so that a test can stop at every one."""
-    new = path.with_name(path.name + ".new")
+    new = new_file(path)
     with new.open("wb") as file:
         file.write(content)
         yield "written"
@@ -35,6 +39,11 @@ def replace_steps(path: Path, content: bytes) -> Iterator[str]:
     yield "replaced"
     sync_folder(path.parent)
     yield "folder synced"
+
+
+def new_file(path: Path) -> Path:
+    """Where the next contents of a file are written before they take its place."""
+    return path.with_name(path.name + ".new")
 
 
 def sync_folder(folder: Path) -> None:

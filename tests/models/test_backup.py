@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dxdesk.errors import StoreError, Trouble, UserError
+from dxdesk.models import acts, keys
 from dxdesk.models import backup as backups
-from dxdesk.models import keys
 from dxdesk.models.desk import Desk
 from dxdesk.models.store import Store
 from tests.conftest import NOW
@@ -26,6 +26,7 @@ def test_a_backup_holds_store_keys_and_what_it_is(desk: Desk) -> None:
         "made_at": "2026-11-23T09:00:00",
         "reason": "取込前",
         "head": desk.walk_chain().head,
+        "last_change": desk.last_action(),
     }
     assert (path / "keys.json").read_bytes() == (desk.path / "keys.json").read_bytes()
 
@@ -96,7 +97,7 @@ def test_a_place_that_is_no_folder_gets_a_sentence(desk: Desk, tmp_path: Path) -
 def pretend(folder: Path, moment: datetime) -> None:
     path = folder / f"{moment:%Y%m%d-%H%M%S} 試験"
     path.mkdir(parents=True)
-    about = {"made_at": moment.isoformat(), "reason": "試験", "head": ""}
+    about = {"made_at": moment.isoformat(), "reason": "試験", "head": "", "last_change": 0}
     (path / "about.json").write_text(json.dumps(about))
 
 
@@ -209,3 +210,17 @@ def test_a_backup_while_another_process_writes_is_whole(
     assert digests(again) == digests(mine)
     again.close(with_backup=False)
     mine.close(with_backup=False)
+
+
+def test_what_was_only_printed_needs_no_backup_on_closing(desk: Desk) -> None:
+    desk.backup("手動")
+    desk.record(acts.PRINT, "認定証（1ページ）")
+
+    assert not backups.needs_backup(desk.store, desk.path / "backups")
+
+
+def test_a_change_needs_a_backup_on_closing(desk: Desk) -> None:
+    desk.backup("手動")
+    add_unit(desk)
+
+    assert backups.needs_backup(desk.store, desk.path / "backups")
