@@ -129,8 +129,9 @@ def _problems_of_choice(rule: Rule, place: str) -> Iterator[Problem]:
 def _problems_of_points(rule: Rule, items: Sequence[Item], place: str) -> Iterator[Problem]:
     if rule.points is None:
         return
-    most = sum(item.points or 0 for item in items if item.category == rule.category)
-    if rule.points > most:
+    # Rounded: 10 + 0.1 + 0.2 is a little less than 10.3 in binary.
+    most = round(sum(item.points or 0 for item in items if item.category == rule.category), 6)
+    if round(rule.points, 6) > most:
         yield Problem(
             f"{place} の points",
             f"{rule.points:g}点が必要ですが、この区分の項目の点数は合わせて{most:g}点です。",
