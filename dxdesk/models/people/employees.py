@@ -200,7 +200,9 @@ def _free_number(reads: Reads, employee_id: int, number: str) -> str:
         raise UserError("職員番号が入っていません。", "number")
     sql = "SELECT 1 FROM employee WHERE number = ? AND id <> ?"
     if reads.rows(sql, (wanted, employee_id)):
-        raise UserError(f"職員番号「{wanted}」は別の職員が使っています。番号を確かめてください。", "number")
+        raise UserError(
+            f"職員番号「{wanted}」は別の職員が使っています。番号を確かめてください。", "number"
+        )
     return wanted
 
 

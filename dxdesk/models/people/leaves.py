@@ -61,11 +61,16 @@ def start_leave(
         UserError: no such kind, the end before the beginning, or not in service on that day.
     """
     if kind not in LEAVE_KINDS:
-        raise UserError(f"「{kind}」という区分はありません。{'、'.join(LEAVE_KINDS)}から選んでください。", "kind")
+        raise UserError(
+            f"「{kind}」という区分はありません。{'、'.join(LEAVE_KINDS)}から選んでください。",
+            "kind",
+        )
     if until is not None and until < since:
         raise UserError("終わりの日が始まりの日より前です。日付を確かめてください。", "until")
     if services.on(action, employee_id, since) is None:
-        raise UserError(f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since")
+        raise UserError(
+            f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since"
+        )
     held = on(action, employee_id, since)
     if held is not None:
         end_from(action, "leave", held.id, day_before(since))
@@ -80,7 +85,9 @@ def end_leave(action: Action, employee_id: int, back_on: date) -> None:
     """
     held = on(action, employee_id, back_on)
     if held is None:
-        raise UserError(f"{wareki.long(back_on)}には休職などをしていません。日付を確かめてください。", "back_on")
+        raise UserError(
+            f"{wareki.long(back_on)}には休職などをしていません。日付を確かめてください。", "back_on"
+        )
     end_from(action, "leave", held.id, day_before(back_on))
 
 

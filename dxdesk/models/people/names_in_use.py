@@ -32,7 +32,11 @@ class NameInUse:
 
 
 def row_of(
-    employee_id: int, text: str, since: date | None, kind: str = REGISTERED, until: date | None = None
+    employee_id: int,
+    text: str,
+    since: date | None,
+    kind: str = REGISTERED,
+    until: date | None = None,
 ) -> tuple[object, ...]:
     """A name as a row of its table, with what is derived from it."""
     family, given = names.split_name(text)
@@ -101,7 +105,9 @@ def correct_name(action: Action, name_id: int, text: str) -> None:
 def _check(text: str, kind: str) -> None:
     names.check_name(text, "name")
     if kind not in NAME_KINDS:
-        raise UserError(f"氏名の種別「{kind}」はありません。{'、'.join(NAME_KINDS)}から選んでください。", "kind")
+        raise UserError(
+            f"氏名の種別「{kind}」はありません。{'、'.join(NAME_KINDS)}から選んでください。", "kind"
+        )
 
 
 def from_row(row: Iterable[Any]) -> NameInUse:

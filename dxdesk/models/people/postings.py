@@ -78,9 +78,13 @@ def transfer(
         UserError: not in service on that day.
     """
     if services.on(action, employee_id, since) is None:
-        raise UserError(f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since")
+        raise UserError(
+            f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since"
+        )
     held = main_of(action, employee_id, since)
-    before = held or Posting(employee_id, unit_id, "", "", "", True, since, _free_until(action, employee_id, since))
+    before = held or Posting(
+        employee_id, unit_id, "", "", "", True, since, _free_until(action, employee_id, since)
+    )
     after = replace(
         before,
         unit_id=unit_id,
@@ -91,14 +95,23 @@ def transfer(
     if held is not None and after == held:
         return held.id
     if held is not None and held.since == since:
-        action.update("posting", held.id, unit_id=after.unit_id, title=after.title, grade=after.grade, job=after.job)
+        action.update(
+            "posting",
+            held.id,
+            unit_id=after.unit_id,
+            title=after.title,
+            grade=after.grade,
+            job=after.job,
+        )
         return held.id
     if held is not None:
         action.update("posting", held.id, until=day_before(since))
     return _insert(action, replace(after, since=since))
 
 
-def correct(action: Action, posting_id: int, unit_id: int, title: str, grade: str, job: str) -> None:
+def correct(
+    action: Action, posting_id: int, unit_id: int, title: str, grade: str, job: str
+) -> None:
     """Put a posting right that was entered wrongly."""
     action.update("posting", posting_id, unit_id=unit_id, title=title, grade=grade, job=job)
 
@@ -115,7 +128,9 @@ def add_side(
         UserError: not in service on that day.
     """
     if services.on(action, employee_id, since) is None:
-        raise UserError(f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since")
+        raise UserError(
+            f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since"
+        )
     return _insert(action, Posting(employee_id, unit_id, title, grade, "", False, since, None))
 
 

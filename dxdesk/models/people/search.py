@@ -17,12 +17,8 @@ from dxdesk.models.people.standings import BEFORE, RETIRED
 from dxdesk.models.store import Reads
 
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺーｦ-ﾟ・゛゜\u3099\u309a-]+")
-_ON_ROLL: Final = (
-    f"EXISTS (SELECT 1 FROM service s WHERE s.employee_id = e.id AND {in_force('s')})"
-)
-_POSTING: Final = (
-    f"LEFT JOIN posting p ON p.employee_id = e.id AND p.main = 1 AND {in_force('p')}"
-)
+_ON_ROLL: Final = f"EXISTS (SELECT 1 FROM service s WHERE s.employee_id = e.id AND {in_force('s')})"
+_POSTING: Final = f"LEFT JOIN posting p ON p.employee_id = e.id AND p.main = 1 AND {in_force('p')}"
 _UNIT: Final = (
     f"LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND {in_force('u')}"
     f" LEFT JOIN unit_version b ON b.unit_id = u.parent_id AND {in_force('b')}"

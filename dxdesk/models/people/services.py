@@ -89,9 +89,14 @@ def begin(
         UserError: already in service on that day, or no such 任用区分.
     """
     if appointment not in APPOINTMENTS:
-        raise UserError(f"任用区分「{appointment}」はありません。{'、'.join(APPOINTMENTS)}から選んでください。", "appointment")
+        raise UserError(
+            f"任用区分「{appointment}」はありません。{'、'.join(APPOINTMENTS)}から選んでください。",
+            "appointment",
+        )
     if since is not None and on(action, employee_id, since) is not None:
-        raise UserError(f"{wareki.long(since)}にはすでに在職しています。日付を確かめてください。", "since")
+        raise UserError(
+            f"{wareki.long(since)}にはすでに在職しています。日付を確かめてください。", "since"
+        )
     return action.insert(
         "service", employee_id=employee_id, appointment=appointment, appointer=appointer,
         since=since,
@@ -109,7 +114,9 @@ def end(action: Action, employee_id: int, last_day: date) -> None:
     """
     service = on(action, employee_id, last_day)
     if service is None:
-        raise UserError(f"{wareki.long(last_day)}には在職していません。日付を確かめてください。", "day")
+        raise UserError(
+            f"{wareki.long(last_day)}には在職していません。日付を確かめてください。", "day"
+        )
     action.update("service", service.id, until=last_day)
     for table in ("posting", "leave"):
         sql = f"SELECT id FROM {table} WHERE employee_id = ? AND (until IS NULL OR until > ?)"

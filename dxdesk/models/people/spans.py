@@ -63,4 +63,3 @@ def end_from(action: Action, table: str, row_id: int, last: date) -> None:
 def marks(values: Sequence[object]) -> str:
     """As many question marks as there are values, for IN (…)."""
     return ", ".join("?" * len(values))
-

@@ -99,15 +99,15 @@ def find(reads: Reads, code: str, day: date) -> Unit:
     """
     unit = by_code(reads, day).get(code)
     if unit is None:
-        raise UserError(f"所属コード「{code}」の所属はありません。コードを確かめてください。", "unit")
+        raise UserError(
+            f"所属コード「{code}」の所属はありません。コードを確かめてください。", "unit"
+        )
     return unit
 
 
 def names_on(reads: Reads, day: date) -> dict[int, tuple[str, str]]:
     """Unit → names of its bureau and of itself on a day; of a unit that is gone, its last names."""
-    found = {
-        unit.unit_id: (unit.bureau_name, unit.name) for unit in units_on(reads, day)
-    }
+    found = {unit.unit_id: (unit.bureau_name, unit.name) for unit in units_on(reads, day)}
     ever = reads.rows(f"SELECT DISTINCT unit_id FROM unit_version WHERE tier = '{UNIT}'")
     gone = (row["unit_id"] for row in ever if row["unit_id"] not in found)
     return found | {unit_id: names_of(reads, unit_id, day) for unit_id in gone}
@@ -131,9 +131,7 @@ def _version_near(reads: Reads, unit_id: int, day: date) -> tuple[str, int]:
     return (rows[0]["name"], rows[0]["parent_id"]) if rows else ("", 0)
 
 
-def add_bureau(
-    action: Action, name: str, kind: str, display_order: int, since: date | None
-) -> int:
+def add_bureau(action: Action, name: str, kind: str, display_order: int, since: date | None) -> int:
     """Add a 部局・振興局.
 
     Returns:
