@@ -158,6 +158,8 @@ class Application(QStackedWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written, back up, and let go of the desk."""
+        if self.frame is not None:
+            self.frame.stop()
         self.jobs.close()
         if self.desk is not None:
             desk, self.desk = self.desk, None

@@ -63,6 +63,11 @@ class MainWindow(QWidget):
         self._touch_timer = _timer(self, TOUCH_MS, self._touch)
         self.refresh_status()
 
+    def stop(self) -> None:
+        """Look at the desk no more: it is about to be closed."""
+        self._look_timer.stop()
+        self._touch_timer.stop()
+
     # --- layout ---
 
     def _lay_out(self) -> None:

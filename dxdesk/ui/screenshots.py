@@ -16,11 +16,13 @@ from dxdesk.ui.jobs import Jobs
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.messages import Boxes
 from dxdesk.ui.pages.entries import ENTRIES
+from dxdesk.ui.pdf_view import PdfView
 from dxdesk.ui.sign_in import SignInPage
 from dxdesk.ui.workplace import Workplace
 
 SIZES = ((1280, 660), (1920, 1080))
 LONGEST_WAIT = 60.0
+PAGE_WAIT = 0.3
 
 
 def screenshots(out: Path, desk: Desk) -> int:
@@ -61,10 +63,18 @@ def _views(desk: Desk, width: int, height: int) -> Iterator[tuple[str, QWidget]]
         window.show_page(entry.key)
         yield f"{at:02}_{entry.key}", _settled(window, width, height, jobs)
         for name, prepare in window.pages[entry.key].views().items():
-            prepare()
-            yield f"{at:02}_{entry.key}_{name}", _settled(window, width, height, jobs)
-    jobs.close()
+            dialog = prepare()
+            yield (
+                f"{at:02}_{entry.key}_{name}",
+                _settled(window, width, height, jobs)
+                if dialog is None
+                else _settled(dialog, dialog.width(), dialog.height(), jobs),
+            )
+            if dialog is not None:
+                dialog.close()
+    window.stop()
     window.close()
+    jobs.close()
 
 
 def _settled(widget: QWidget, width: int, height: int, jobs: Jobs | None = None) -> QWidget:
@@ -76,8 +86,21 @@ def _settled(widget: QWidget, width: int, height: int, jobs: Jobs | None = None)
     while rounds < 4 and time.perf_counter() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         rounds = rounds + 1 if jobs is None or jobs.idle else 0
+    if any(view.isVisible() for view in widget.findChildren(PdfView)):
+        _wait_for_pages(widget)
     focused = QApplication.focusWidget()
     if focused is not None:  # a blinking cursor would make two pictures differ
         focused.clearFocus()
     QApplication.processEvents()
     return widget
+
+
+def _wait_for_pages(widget: QWidget) -> None:
+    """Wait until Qt's own thread has drawn the pages of a PDF: until two pictures are the same."""
+    before, now = None, widget.grab().toImage()
+    until = time.perf_counter() + LONGEST_WAIT
+    while before != now and time.perf_counter() < until:
+        pause = time.perf_counter() + PAGE_WAIT
+        while time.perf_counter() < pause:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        before, now = now, widget.grab().toImage()

@@ -82,13 +82,14 @@ def workplace(sample: Desk, said: Said, qapp: QApplication) -> Iterator[Workplac
 
 
 @pytest.fixture
-def window(workplace: Workplace, qtbot: QtBot) -> MainWindow:
+def window(workplace: Workplace, qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame with the sample desk open."""
     made = MainWindow(workplace)
     made.resize(1280, 660)
     qtbot.addWidget(made)
     made.show()
-    return made
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from dxdesk import paths
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk, Entry
 from dxdesk.models.people import employees, units
 from dxdesk.models.register import certifications
-from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.page import Page, Views
+from dxdesk.ui.pages.taking_in import TakingIn
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
@@ -29,9 +31,8 @@ _COLUMNS = (
     Column("account", "利用者", Kind.TEXT, 12),
 )
 _FIRST_STEPS = (
-    "はじめに、組織・名簿・計画の3つのファイルを取り込みます。"
-    "この版では、取込はコマンドで行います（画面での取込は今後の版で使えるようになります）。"
-    "取込の手順は、説明書の「はじめに」の章にあります。"
+    "はじめに、計画・組織・職員名簿の3つのファイルを、この順に取り込みます。"
+    "取り込む前に変わる内容を確かめることができ、取り込んだ後も元に戻せます。"
 )
 
 
@@ -63,6 +64,7 @@ class HomePage(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
+        self.taking_in: TakingIn | None = None
         self.figures: dict[str, QLabel] = {}
         self.notes: dict[str, QLabel] = {}
         self.strip = QHBoxLayout()
@@ -76,6 +78,7 @@ class HomePage(Page):
         go = workplace.news.go_to.emit
         self.next = Card(
             heading("次にできること"),
+            button("ファイルを取り込む", self.open_taking_in, "choice"),
             button("職員を探す", lambda: go("employees", None), "choice"),
             button("認定の候補を調べる", lambda: go("certification", None), "choice"),
             button("操作の記録を確かめる", lambda: go("record", None), "choice"),
@@ -88,7 +91,7 @@ class HomePage(Page):
         self.next.setFixedWidth(340)
         self.first_step = Card(heading("この業務データは空です"), body(_FIRST_STEPS), spacing=12)
         self.first_step.column.addLayout(
-            row(button("計画・名簿の取込の状況を見る", lambda: go("record", None), "primary"), 1)
+            row(button("ファイルを取り込む", self.open_taking_in, "primary"), 1)
         )
         self.first_step.hide()
         below = QHBoxLayout()
@@ -102,7 +105,27 @@ class HomePage(Page):
     def _figure_card(self, title: str) -> Card:
         figure, note = label(_NOTHING, "figure"), label("", "muted")
         self.figures[title], self.notes[title] = figure, note
-        return Card(heading(title), figure, note, spacing=4)
+        return Card(heading(title), figure, note, spacing=6)
+
+    def open_taking_in(self) -> None:
+        """Take a file in."""
+        self.taking_in = TakingIn(self, self.workplace)
+        self.taking_in.open()
+
+    def views(self) -> Views:
+        """A file that was compared."""
+        return {"taking_in": self._compare_a_sample}
+
+    def _compare_a_sample(self) -> QWidget:
+        dialog = TakingIn(self, self.workplace)
+        dialog.kind.setCurrentIndex(dialog.kind.findData("roster"))
+        dialog.path.setText(str(paths.resource("samples", "meibo_r8_0401.xlsx")))
+        dialog.as_of.set_day(self.workplace.desk.today())
+        dialog.compare()
+        dialog.path.blockSignals(True)  # where this PC keeps its samples is of no interest
+        dialog.path.setText("meibo_r8_0401.xlsx")
+        dialog.open()
+        return dialog
 
     def refresh(self) -> None:
         """Count anew."""

@@ -13,6 +13,8 @@ from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.widgets.texts import body, heading, label
 from dxdesk.ui.workplace import Workplace
 
+Views = dict[str, Callable[[], QWidget | None]]
+
 
 class Page(QWidget):
     """One page: the ground, and room for cards.
@@ -36,8 +38,11 @@ class Page(QWidget):
     def search_for(self, query: object) -> None:
         """Show one person or thing of this page; pages without a list have none."""
 
-    def views(self) -> dict[str, Callable[[], None]]:
-        """Other faces of the page that are worth a picture: name and how to get there."""
+    def views(self) -> Views:
+        """Other faces of the page that are worth a picture: name and how to get there.
+
+        What gets there returns the dialog that it opened, or nothing where the page itself shows it.
+        """
         return {}
 
 

@@ -26,15 +26,15 @@ _KINDS = {Kind.CHANGE: "変更", Kind.READ: "閲覧", Kind.PRINT: "印刷", Kind
 _HISTORY = (
     Column("id", "番号", Holds.NUMBER, 5),
     Column("at", "日時", Holds.CODE, 15),
-    Column("kind", "種類", Holds.TEXT, 4),
+    Column("kind", "種類", Holds.TEXT, 6),
     Column("title", "操作", Holds.TEXT, 40),
-    Column("account", "利用者", Holds.TEXT, 10),
+    Column("account", "利用者", Holds.TEXT, 8),
     Column("state", "状態", Holds.TEXT, 9),
 )
 _ACCOUNTS = (
-    Column("name", "利用者名", Holds.TEXT, 13),
+    Column("name", "利用者名", Holds.TEXT, 9),
     Column("roles", "役割", Holds.TEXT, 20),
-    Column("active", "状態", Holds.TEXT, 8),
+    Column("active", "状態", Holds.TEXT, 5),
 )
 
 

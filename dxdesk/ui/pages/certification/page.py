@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dxdesk.ui.pages.certification.candidates import CandidatesTab
 from dxdesk.ui.pages.certification.register import RegisterTab
 from dxdesk.ui.pages.certification.round_list import RoundsTab
-from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.workplace import Workplace
 
@@ -45,7 +43,7 @@ class CertificationPage(Page):
         self.tabs.show_tab(ROUNDS)
         self.rounds.choose(round_id)
 
-    def views(self) -> dict[str, Callable[[], None]]:
+    def views(self) -> Views:
         """Candidates found, rounds, register."""
         return {
             "found": self._look,

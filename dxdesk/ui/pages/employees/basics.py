@@ -153,10 +153,10 @@ class Basics(QWidget):
 
     # --- names ---
 
-    def open_name_change(self) -> None:
+    def open_name_change(self) -> FormDialog | None:
         """Ask for another name and the day from which it holds."""
         if self._person is None:
-            return
+            return None
         name, since = LineEdit("新しい氏名", "姓と名の間は空白"), DateField("変更年月日")
         kana, kind = LineEdit("フリガナ", text=self._person.profile.employee.kana), QComboBox()
         kind.addItems(NAME_KINDS)
@@ -181,7 +181,8 @@ class Basics(QWidget):
                 raise UserError(error.text, "since") from error
             self._change_name(form, close, name.text(), day, kind.currentText(), kana.text())
 
-        self._open("氏名の変更", "改姓など、ある日から氏名が変わるときに使います。", form, register)
+        explanation = "改姓など、ある日から氏名が変わるときに使います。"
+        return self._open("氏名の変更", explanation, form, register)
 
     def _change_name(
         self,
@@ -251,9 +252,10 @@ class Basics(QWidget):
         explanation: str,
         form: Form,
         register: Callable[[Callable[[], None]], None],
-    ) -> None:
+    ) -> FormDialog:
         self.dialog = FormDialog(self, title, explanation, form, register)
         self.dialog.open()
+        return self.dialog
 
 
 def _name_words(name: names_in_use.NameInUse) -> str:

@@ -54,6 +54,7 @@ class Detail(Card):
         self.tabs.add("基本", self.basics)
         self.tables: dict[str, RowsTable] = {}
         self._nothing: dict[str, QWidget] = {}
+        self._views: dict[str, ListView] = {}
         for title in _ORDER:
             self.tabs.add(title, self._tab(title))
         self.empty = body("左の一覧から職員を選んでください。", "muted")
@@ -80,9 +81,11 @@ class Detail(Card):
         view = ListView(
             self.tables[title], title, stretch=STRETCHED[title], leave_out=LEFT_OUT_FIRST[title]
         )
+        self._views[title] = view
         self._nothing[title] = body(_NOTHING[title], "muted")
         layout.addWidget(self._nothing[title])
         layout.addWidget(view, 1)
+        layout.addStretch(0)
         return tab
 
     def show_person(self, employee_id: int) -> None:
@@ -114,6 +117,7 @@ class Detail(Card):
         for title, table in self.tables.items():
             table.show_rows(person.rows[title])
             self._nothing[title].setVisible(not person.rows[title])
+            self._views[title].setVisible(bool(person.rows[title]))
         self._show_parts(True)
 
     def _gone(self, _error: UserError | StoreError) -> None:

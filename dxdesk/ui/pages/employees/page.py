@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from dxdesk.models.people import employees
 from dxdesk.models.register import certifications
 from dxdesk.ui.pages.employees.detail import Detail
 from dxdesk.ui.pages.employees.people_list import PeopleList
-from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.workplace import Workplace
 
@@ -42,12 +41,14 @@ class EmployeesPage(Page):
         self.people.search()
         self.detail.show_person(self.people.chosen())
 
-    def views(self) -> dict[str, Callable[[], None]]:
+    def views(self) -> Views:
         """Each tab of the detail."""
         tabs = self.detail.tabs
         names = {"研修": "trainings", "資格": "qualifications", "認定": "certifications",
                  "変更履歴": "changes"}  # fmt: skip
-        return {name: partial(tabs.show_tab, title) for title, name in names.items()}
+        self.people.choose_certified()
+        shown: Views = {name: partial(tabs.show_tab, title) for title, name in names.items()}
+        return {**shown, "name_change": self.detail.basics.open_name_change}
 
     def search_for(self, query: object) -> None:
         """Search for a person, a unit, or a 認定番号.

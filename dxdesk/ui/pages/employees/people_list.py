@@ -192,6 +192,12 @@ class PeopleList(Card):
             return
         self.view.choose(max(0, self.table.row_of(chosen)))
 
+    def choose_certified(self) -> None:
+        """Choose the first person who is certified, of whom there is most to see."""
+        certified = self._found.certified if self._found else {}
+        rows = [at for at, each in enumerate(self.table.ids) if each in certified]
+        self.view.choose(rows[0] if rows else 0)
+
     def chosen(self) -> int:
         """The id of the person chosen; 0 for nobody."""
         at = self.view.currentIndex().row()

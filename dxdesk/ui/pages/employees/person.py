@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ _TITLES: Final = {
     "experience": "業務経歴",
     "certification": "認定",
 }
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TOLD: Final = frozenset({"kana_order", "plain", "family", "given", "officer_id", "checked_by"})
 
 
@@ -255,4 +257,7 @@ def _difference(table: str, moment: Moment) -> str:
 
 
 def _told(value: object) -> str:
-    return "（空欄）" if value is None or value == "" else str(value)
+    text = "" if value is None else str(value)
+    if _DAY.fullmatch(text):
+        return wareki.short(date.fromisoformat(text))
+    return text or "（空欄）"
