@@ -197,6 +197,15 @@ class Desk:
         with self.action(act, title, subject=subject) as action:
             return action.id
 
+    def note(self, sql: str, params: Params = ()) -> None:
+        """Write a draft, a list's view or a remembered heading: no record, nothing to undo.
+
+        Args:
+            sql: one statement about a table of ``schema.ASIDE``; recorded tables refuse it.
+        """
+        with self._alone(WAIT_SECONDS) as connection, speaking_of_the_store():
+            connection.execute(sql, params)
+
     def undo(self, action_id: int) -> int:
         """Put back what one action did; undoing an undo does it again.
 

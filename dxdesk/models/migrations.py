@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxdesk.errors import StoreError, Trouble
 from dxdesk.models.journal import image_triggers, teach_sealing
-from dxdesk.models.schema import JOURNALED
+from dxdesk.models.schema import ASIDE, JOURNALED, ORGANISATION, create_table
 from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
 
 if TYPE_CHECKING:
@@ -37,7 +37,17 @@ def make_first_schema(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (Step("0001 first schema", make_first_schema),)
+def add_organisation_and_notes(db: Database) -> None:
+    """Successions of units, contacts, former numbers, advance notices; drafts, views, headings."""
+    for table in (*ORGANISATION, *ASIDE):
+        for statement in create_table(table):
+            db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("0001 first schema", make_first_schema),
+    Step("0002 organisation and notes", add_organisation_and_notes),
+)
 
 
 def is_current(reads: Reads) -> bool:

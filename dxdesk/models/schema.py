@@ -120,6 +120,8 @@ LEAVE_KINDS = ("休職", "育児休業", "派遣", "停職")
 ATTENDANCE_RESULTS = ("申込", "決定", "受講", "修了", "未修了", "欠席", "辞退")
 VERIFICATIONS = ("原本確認", "写し確認", "実施機関データ", "本人申告")
 CERTIFICATION_STATES = ("有効", "失効", "取消", "辞退")
+SUCCESSION_KINDS = ("改称", "統合", "分割", "廃止")
+NOTICE_STATES = ("保管", "適用", "取りやめ")
 ROUND_STATES = ("準備", "起案中", "決裁済", "交付済", "差戻し")
 
 _SPAN = (
@@ -231,6 +233,102 @@ PEOPLE = (
             *_SPAN,
         ),
         indexes=(("employee_id",),),
+    ),
+)
+
+ORGANISATION = (
+    Table(
+        "unit_succession",
+        "旧所属から新所属への引継ぎ（改称・統合・分割・廃止）。",
+        Retention.DESK,
+        (
+            _ref("unit_id", "unit", "旧所属"),
+            _maybe("successor_id", "unit", "新所属（廃止は空欄）"),
+            _choice("kind", SUCCESSION_KINDS, "引継ぎの種別"),
+            Field("on_day", "TEXT NOT NULL CHECK (on_day = date(on_day))", "新しい組織の初日"),
+        ),
+        unique=(("unit_id", "successor_id", "on_day"),),
+        indexes=(("successor_id",),),
+    ),
+    Table(
+        "bureau_contact",
+        "部局・振興局の人事担当。照会の送り先になる。",
+        Retention.DESK,
+        (
+            _ref("unit_id", "unit", "部局・振興局"),
+            _text("name", "人事担当の氏名", _PERSONAL),
+            _text("extension", "内線番号"),
+            *_SPAN,
+        ),
+        indexes=(("unit_id",),),
+    ),
+    Table(
+        "former_number",
+        "替わる前の職員番号。検索と取込では今も本人を指す。",
+        Retention.STAFF,
+        (
+            _ref("employee_id", "employee", "職員"),
+            Field("number", "TEXT NOT NULL UNIQUE CHECK (number <> '')", "前の職員番号", _ID),
+            Field("until", "TEXT NOT NULL CHECK (until = date(until))", "使われた末日"),
+        ),
+        indexes=(("employee_id",),),
+    ),
+    Table(
+        "advance_notice",
+        "内示のファイル。その日が来るまで管理者だけが見る。",
+        Retention.STAFF,
+        (
+            _text("kind", "取込の種類"),
+            _text("file_name", "ファイル名", _PERSONAL),
+            _text("sha256", "内容のSHA-256（内容はblobにある）"),
+            Field(
+                "effective_on", "TEXT NOT NULL CHECK (effective_on = date(effective_on))", "発令日"
+            ),
+            _choice("state", NOTICE_STATES, "状態"),
+        ),
+    ),
+)
+
+# Notes of an account or of the desk that are no records: never in an image, never undone.
+ASIDE = (
+    Table(
+        "draft",
+        "書きかけ。登録すると消える。",
+        Retention.DESK,
+        (
+            Field("account_id", "INTEGER NOT NULL", "利用者"),
+            _text("form", "画面の様式"),
+            _text("record", "対象（表と番号）"),
+            _text("content", "内容（JSON）", _SENSITIVE),
+            _text("saved_at", "書いた時刻"),
+        ),
+        unique=(("account_id", "form", "record"),),
+        journaled=False,
+    ),
+    Table(
+        "list_view",
+        "一覧の見え方。名前が空の行は最後に使ったもの。",
+        Retention.DESK,
+        (
+            Field("account_id", "INTEGER NOT NULL", "利用者"),
+            _text("list_key", "どの一覧か"),
+            _text("name", "ビューの名前"),
+            _text("content", "列・順序・幅・条件（JSON）"),
+        ),
+        unique=(("account_id", "list_key", "name"),),
+        journaled=False,
+    ),
+    Table(
+        "heading_choice",
+        "手で対応付けた見出し。次の取込でも使う。",
+        Retention.DESK,
+        (
+            _text("kind", "取込の種類"),
+            _text("heading", "ファイルの見出し"),
+            _text("field", "対応する項目"),
+        ),
+        unique=(("kind", "heading"),),
+        journaled=False,
     ),
 )
 
@@ -693,8 +791,10 @@ RECORD = (
 # Parents before children, so that rows can be written back in this order.
 TABLES: tuple[Table, ...] = (
     *RECORD,
+    *ASIDE,
     *OFFICE,
     *PEOPLE,
+    *ORGANISATION,
     *PLAN,
     *EVIDENCE,
     *CERTIFICATION[:1],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlite_utils
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import acts, settings
@@ -266,7 +267,7 @@ def test_a_change_that_changes_nothing_leaves_no_image(desk: Desk) -> None:
 def test_replacing_a_row_records_that_the_old_one_went(desk: Desk) -> None:
     unit = add_unit(desk, "古い")
     with desk.action(acts.CORRECT_EMPLOYEE, "置換え") as action:
-        action.db.table("unit").insert({"id": unit, "note": "新しい"}, replace=True)
+        sqlite_utils.Database(action.connection).table("unit").insert({"id": unit, "note": "新しい"}, replace=True)
     assert images(desk) == [
         ("unit", {"id": unit, "note": "古い"}, None),
         ("unit", None, {"id": unit, "note": "新しい"}),
@@ -379,3 +380,19 @@ def test_printing_is_entered_into_the_record(desk: Desk) -> None:
     newest = desk.history(1)[0]
     assert (newest.id, newest.kind, newest.subject) == (entry, Kind.PRINT, "round/1")
     assert newest.account == "管理者"
+
+
+def test_a_note_leaves_no_trace_in_the_record(desk: Desk) -> None:
+    before = desk.last_action()
+    desk.note(
+        "INSERT INTO draft (account_id, form, record, content, saved_at) VALUES (?, ?, ?, ?, ?)",
+        (desk.account_id, "employee", "employee/1", "{}", "2026-11-23T09:00:00"),
+    )
+
+    assert desk.value("SELECT count(*) FROM draft") == 1
+    assert desk.last_action() == before
+
+
+def test_a_note_cannot_touch_what_is_recorded(desk: Desk) -> None:
+    with pytest.raises(IntegrityError, match="outside an action"):
+        desk.note("UPDATE account SET roles = 'viewer'")
