@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,10 +16,11 @@ from filelock import FileLock, Timeout
 from dxdesk import __version__
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import backup as backups
-from dxdesk.models import journal, undo
+from dxdesk.models import history, journal, undo
 from dxdesk.models.chain import ChainReport, walk_chain
 from dxdesk.models.files import speaking_of_files
-from dxdesk.models.journal import Act, Action, Kind, Who
+from dxdesk.models.history import Entry, Moment
+from dxdesk.models.journal import Act, Action, Who
 from dxdesk.models.presence import Presence, PresenceFile, others
 from dxdesk.models.store import (
     Connection,
@@ -47,38 +47,6 @@ class Office:
 
     acts: Mapping[str, Act]
     may: Callable[[Reads, int, Act], bool]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the record.
-
-    Args:
-        undone: it has no effect any more.
-        why_not: why it cannot be undone; empty where it can.
-    """
-
-    id: int
-    act: str
-    kind: Kind
-    title: str
-    account: str
-    at: datetime
-    subject: str
-    undone: bool
-    why_not: str
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What one action did to one row, for 変更履歴."""
-
-    action_id: int
-    title: str
-    account: str
-    at: datetime
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
 
 
 class Desk:
@@ -253,28 +221,7 @@ class Desk:
 
     def history(self, limit: int = -1) -> list[Entry]:
         """The record, newest first."""
-        undone = undo.undone_ids(self)
-        rows = self.rows(
-            "SELECT action.*, coalesce(account.name, '') AS account FROM action"
-            " LEFT JOIN account ON account.id = action.account_id"
-            " ORDER BY action.id DESC LIMIT ?",
-            (limit,),
-        )
-        acts = self._office.acts
-        return [
-            Entry(
-                row["id"],
-                row["act"],
-                Kind(row["kind"]),
-                row["title"],
-                row["account"],
-                datetime.fromisoformat(row["at"]),
-                row["subject"],
-                row["id"] in undone,
-                undo.reason_against(row, undone=row["id"] in undone, acts=acts),
-            )
-            for row in rows
-        ]
+        return history.entries(self, self._office.acts, limit)
 
     def moments(self, rows_of: Mapping[str, Sequence[int]]) -> list[Moment]:
         """What has happened to some rows, newest first.
@@ -282,27 +229,7 @@ class Desk:
         Args:
             rows_of: ids by table.
         """
-        found: list[Moment] = []
-        for table, ids in rows_of.items():
-            found += [
-                Moment(
-                    row["action_id"],
-                    row["title"],
-                    row["account"],
-                    datetime.fromisoformat(row["at"]),
-                    *(json.loads(text) if text else None for text in (row["before"], row["after"])),
-                )
-                for row in self.rows(
-                    "SELECT image.action_id, action.title, action.at, image.before, image.after,"
-                    " coalesce(account.name, '') AS account FROM image"
-                    " JOIN action ON action.id = image.action_id"
-                    " LEFT JOIN account ON account.id = action.account_id"
-                    " WHERE image.table_name = ?"
-                    " AND image.row_id IN (SELECT value FROM json_each(?))",
-                    (table, json.dumps(list(ids))),
-                )
-            ]
-        return sorted(found, key=lambda moment: -moment.action_id)
+        return history.moments(self, rows_of)
 
     def walk_chain(self) -> ChainReport:
         """Compute the whole chain again."""

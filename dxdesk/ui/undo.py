@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxdesk.models.desk import Desk, Entry
+from dxdesk.models.desk import Desk
+from dxdesk.models.history import Entry
 from dxdesk.models.journal import Kind
 
 _LOOKED_AT = 200

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from dxdesk import paths
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
-from dxdesk.models.desk import Desk, Entry
+from dxdesk.models.desk import Desk
+from dxdesk.models.history import Entry
 from dxdesk.models.people import employees, units
 from dxdesk.models.register import certifications
 from dxdesk.ui.pages.page import Page, Views

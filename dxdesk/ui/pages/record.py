@@ -11,7 +11,7 @@ from dxdesk.errors import StoreError, UserError
 from dxdesk.models import accounts, wareki
 from dxdesk.models.columns import Column
 from dxdesk.models.columns import Kind as Holds
-from dxdesk.models.desk import Entry
+from dxdesk.models.history import Entry
 from dxdesk.models.journal import Kind
 from dxdesk.ui.jobs import Job, Line
 from dxdesk.ui.pages.page import Page

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
-from dxdesk.models.desk import Desk, Moment
+from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import experience, qualifications, trainings
+from dxdesk.models.history import Moment
 from dxdesk.models.people import employees
 from dxdesk.models.people.employees import Profile
 from dxdesk.models.register import certifications
