@@ -153,11 +153,15 @@ class Application(QStackedWidget):
         self.frame.show_page("home")
 
     def show_crash(self, error: BaseException) -> None:
-        """Show that the program failed."""
-        CrashWindow(error, self).open()
+        """Show that the program failed; what the user can put right is only said."""
+        if isinstance(error, UserError | StoreError):
+            self.messages.tell("お知らせ", error.text)
+        else:
+            CrashWindow(error, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written, back up, and let go of the desk."""
+        self.hide()
         if self.frame is not None:
             self.frame.stop()
         self.jobs.close()

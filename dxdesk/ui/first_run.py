@@ -49,6 +49,10 @@ class FirstRunPage(QWidget):
         self.sample_form = _sample_form(folder / SAMPLE_NAME)
         self.new_form.submitted.connect(self._submit_new)
         self.sample_form.submitted.connect(self._submit_sample)
+        for form, last in ((self.new_form, "again"), (self.sample_form, "password")):
+            edit = form.fields[last].widget
+            if isinstance(edit, LineEdit):
+                edit.entered.connect(form.submit)
         self.busy_text = body("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

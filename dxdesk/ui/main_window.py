@@ -162,14 +162,20 @@ class MainWindow(QWidget):
 
     def look(self) -> None:
         """Notice that somebody has written, here or on another PC."""
-        version = self.workplace.desk.data_version()
-        if version != self._version:
-            self._version = version
-            self.refresh()
+        try:
+            version = self.workplace.desk.data_version()
+            if version != self._version:
+                self._version = version
+                self.refresh()
+        except StoreError as error:  # a share that is gone for a moment is asked again
+            self.status.show_saved(error.text)
 
     def _touch(self) -> None:
-        self.workplace.desk.touch()
-        self.refresh_status()
+        try:
+            self.workplace.desk.touch()
+            self.refresh_status()
+        except StoreError as error:
+            self.status.show_saved(error.text)
 
     # --- status, undo ---
 

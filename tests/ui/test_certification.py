@@ -44,7 +44,7 @@ def fill_decision(tab: CandidatesTab) -> None:
 def test_candidates_come_with_their_reasons(looked: CandidatesTab) -> None:
     assert looked.found is not None
     assert looked.met.rowCount() == len(looked.found.met) > 0
-    assert "達成" in looked.why.text()
+    assert "達成" in looked.reason.words.text()
 
 
 def test_near_misses_say_what_is_missing(looked: CandidatesTab) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,3 +89,17 @@ def test_an_error_is_said_at_its_field(qtbot: QtBot) -> None:
     form.show_error(UserError("氏名が入っていません。", "name"))
     assert form.error.text() == "氏名が入っていません。"
     assert name.property("wrong") is True
+
+
+def test_control_z_is_left_to_the_window_where_nothing_was_typed(qtbot: QtBot) -> None:
+    edit = LineEdit("氏名", text="登録済み")
+    qtbot.addWidget(edit)
+    asked = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    asked.setAccepted(False)
+    edit.event(asked)
+    assert not asked.isAccepted()
+    qtbot.keyClicks(edit, "a")
+    edit.event(asked)
+    assert asked.isAccepted()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +64,9 @@ class Form(QWidget):
         if not field.widget.accessibleName():
             field.widget.setAccessibleName(field.title)
         self._layout.addRow(title, field.widget)
+        edit = field.widget.edit if isinstance(field.widget, DateField) else field.widget
+        if isinstance(edit, LineEdit):
+            edit.entered.connect(self.focusNextChild)
         if field.hint:
             self._layout.addRow(QLabel(), body(field.hint, "echo"))
 
@@ -141,8 +144,3 @@ class FormDialog(QDialog):
             self._register(self.accept)
         except (UserError, StoreError) as error:
             self.form.show_error(error)
-
-
-def texts(fields: Mapping[str, QWidget]) -> dict[str, str]:
-    """What was typed into lines, by key."""
-    return {key: edit.text() for key, edit in fields.items() if isinstance(edit, LineEdit)}

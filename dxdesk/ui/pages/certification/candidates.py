@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import wareki
-from dxdesk.models.assessment.reasons import CategoryReason
 from dxdesk.models.certification.decision import Decision
 from dxdesk.models.certification.rounds import REASONS_TO_HOLD_BACK
 from dxdesk.models.columns import Column, Kind
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.form import Field, Form, FormDialog
-from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.jobs import Job, Line
 from dxdesk.ui.pages.certification import looking
-from dxdesk.ui.pages.certification.looking import Candidates, Choice, Terms
+from dxdesk.ui.pages.certification.decision import DecisionCard
+from dxdesk.ui.pages.certification.looking import Candidates, Choice
+from dxdesk.ui.pages.certification.reason import ReasonCard
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
-from dxdesk.ui.widgets.card import Card, row, rule
+from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.tabs import Tabs
-from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, label, set_tone
+from dxdesk.ui.widgets.texts import body, button, label, set_tone
 from dxdesk.ui.workplace import Workplace
 
 _COLUMNS = (
@@ -64,13 +64,10 @@ class CandidatesTab(QWidget):
         self.tabs = Tabs()
         self.tabs.add(MET, self.met_view)
         self.tabs.add(NEAR, self.near_view)
-        self.why = chosen_text("候補を調べると、選んだ職員の理由をここに表示します。", "muted")
-        self.why_title = label("理由", "heading")
-        self.hold = button("保留にする", self.open_hold_back)
-        self.form = _decision_form()
+        self.reason = ReasonCard(self.open_hold_back)
+        self.decision = DecisionCard()
+        self.form = self.decision.form
         self.form.submitted.connect(self.register)
-        self.register_button = button("認定を登録（Ctrl+Enter）", self.form.submit, "primary")
-        self.count = label("", "muted")
         self._lay_out()
         self.met_view.row_chosen.connect(lambda _row: self._show_reason())
         self.near_view.row_chosen.connect(lambda _row: self._show_reason())
@@ -90,15 +87,10 @@ class CandidatesTab(QWidget):
         asked.column.addWidget(self.answer)
         self.answer.hide()
         left = Card(self.tabs)
-        reason = Card()
-        reason.column.addLayout(row(self.why_title, 1, self.hold))
-        reason.column.addWidget(_scrolling(self.why), 1)
-        decision = Card(heading("決裁の登録"), self.form, rule())
-        decision.column.addLayout(row(self.count, 1, self.register_button))
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(reason, 1)
-        right.addWidget(decision)
+        right.addWidget(self.reason, 1)
+        right.addWidget(self.decision)
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(left, 6)
@@ -195,10 +187,8 @@ class CandidatesTab(QWidget):
         return "保留" if employee_id in self.held_back else "認定"
 
     def _show_counts(self) -> None:
-        number = len(self.found.met) - len(self.held_back) if self.found else 0
-        held = f"（保留{len(self.held_back)}人）" if self.held_back else ""
-        self.count.setText(f"認定する職員 {number:,}人{held}" if self.found else "")
-        self.register_button.setEnabled(number > 0)
+        number = len(self.found.met) - len(self.held_back) if self.found else None
+        self.decision.show_number(number, len(self.held_back))
 
     # --- one person ---
 
@@ -214,13 +204,12 @@ class CandidatesTab(QWidget):
     def _show_reason(self) -> None:
         chosen = self.chosen()
         met = self.tabs.chosen() == MET
-        self.hold.setEnabled(bool(chosen) and met)
-        self.hold.setText("保留をやめる" if chosen in self.held_back else "保留にする")
+        self.reason.allow_hold(bool(chosen) and met, chosen in self.held_back)
         if self.found is None or not chosen:
             return
         reason = (self.found.met if met else self.found.near)[chosen]
-        self.why_title.setText(self.found.people[chosen].name)
-        self.why.setText(_words(reason, self.held_back.get(chosen, "")))
+        name = self.found.people[chosen].name
+        self.reason.show_reason(name, reason, self.held_back.get(chosen, ""))
 
     def open_hold_back(self) -> None:
         """Leave the chosen person out of the decision, with a reason; or take that back."""
@@ -262,12 +251,12 @@ class CandidatesTab(QWidget):
         if found is None or not found.met:
             return
         try:
-            terms = self._terms()
+            terms = self.decision.terms()
         except UserError as error:
             self.form.show_error(error)
             return
         desk, held_back = self.workplace.desk, dict(self.held_back)
-        self.register_button.setEnabled(False)
+        self.decision.register_button.setEnabled(False)
         self.workplace.jobs.run(
             Job(
                 "認定を登録しています",
@@ -279,19 +268,6 @@ class CandidatesTab(QWidget):
                 Line.WRITE,
             )
         )
-
-    def _terms(self) -> Terms:
-        days = {}
-        for key in ("decided_on", "certified_on"):
-            field = self.form.fields[key].widget
-            assert isinstance(field, DateField)
-            try:
-                days[key] = field.required()
-            except UserError as error:
-                raise UserError(error.text, key) from error
-        if not self.form.read("document").strip():
-            raise UserError("文書番号を入力してください。", "document")
-        return Terms(**days, document=self.form.read("document"), reason=self.form.read("reason"))
 
     def _registered(self, decision: Decision) -> None:
         numbers = "～".join(dict.fromkeys(decision.numbers))
@@ -326,40 +302,8 @@ def _person(found: Candidates, employee_id: int) -> Mapping[str, Any]:
     }
 
 
-def _words(reason: CategoryReason, held_back: str) -> str:
-    lines = [f"保留：{held_back}"] if held_back else []
-    lines += [reason.summary, *(f"・{item.words}" for item in reason.items)]
-    lines += [f"足りないもの：{each}" for each in reason.missing]
-    return "\n".join(lines)
-
-
 def _beside(text: str) -> QLabel:
     """A label whose text stands on the line of the field beside it."""
     made = label(text, "muted")
     made.setContentsMargins(0, 8, 0, 0)
     return made
-
-
-def _decision_form() -> Form:
-    return Form(
-        [
-            Field("decided_on", "決裁日", DateField("決裁日")),
-            Field("certified_on", "認定年月日", DateField("認定年月日")),
-            Field("document", "文書番号", LineEdit("文書番号", "例：人事第123号")),
-            Field("reason", "理由", LineEdit("理由", "認定年月日が決裁日より前のとき")),
-        ],
-        label_width=76,
-    )
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    holder = QWidget()
-    holder.setObjectName("clear")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    area.setWidget(holder)
-    return area
