@@ -10,6 +10,7 @@ from dxdesk.imports.cells import LONGEST_CODE, CellError, as_text
 from dxdesk.imports.headings import Field
 from dxdesk.models import names
 from dxdesk.models.names import NameMatch
+from dxdesk.models.people import former_numbers
 
 if TYPE_CHECKING:
     from dxdesk.imports.proposal import Findings
@@ -29,6 +30,34 @@ _SAID = {
     NameMatch.PLAINER: "氏名が登録より平易な字体です。登録した氏名のままにします",
     NameMatch.OTHER: "氏名が登録と違います。職員番号で照合し、登録した氏名のままにします",
 }
+
+
+FORMER_NUMBER = "前の職員番号で届きました。今の番号の職員として読みました"
+
+
+class Numbers:
+    """Reads the 職員番号 of a row; one that was replaced is read as the present one and remarked upon.
+
+    Args:
+        reads: the desk.
+        findings: takes the remarks.
+    """
+
+    def __init__(self, reads: Reads, findings: Findings) -> None:
+        self._findings = findings
+        self._present = former_numbers.present_numbers(reads)
+
+    def read(self, row: Row) -> str:
+        """The present 職員番号 of a row's person.
+
+        Raises:
+            CellError: there is none, or it can be none.
+        """
+        number = self._findings.cells.needed_code(row, NUMBER.key, NUMBER.label)
+        if number not in self._present:
+            return number
+        self._findings.remark(FORMER_NUMBER, row, NUMBER.key)
+        return self._present[number]
 
 
 @dataclass(slots=True)
@@ -72,6 +101,7 @@ class People:
     def __init__(self, reads: Reads, findings: Findings) -> None:
         self._findings = findings
         self._number = cell_of(findings, NUMBER.key)
+        self._numbers = Numbers(reads, findings)
         self._name = cell_of(findings, NAME.key)
         self._by_number: dict[Cell, Person] = {}
         for number, row_id, name in reads.rows(
@@ -95,7 +125,7 @@ class People:
         """
         person = self._by_number.get(self._number(row))
         if person is None:
-            number = self._findings.cells.needed_code(row, NUMBER.key, NUMBER.label)
+            number = self._numbers.read(row)
             person = self._by_number.get(number)
             if person is None:
                 raise CellError(NUMBER.key, f"職員番号「{number}」の職員はいません。")
@@ -112,6 +142,7 @@ class People:
         matches = {names.same_person_spelling(known, text) for known in person.names}
         if NameMatch.SAME in matches:
             return
+        self._findings.cells.name(row, NAME.key)  # refused where it can be no name at all
         order = (NameMatch.PLAINER, NameMatch.DAMAGED, NameMatch.OTHER)
         found = next(match for match in order if match in matches)
         self._findings.remark(_SAID[found], row, NAME.key)

@@ -9,6 +9,7 @@ from datetime import date
 from dxdesk.errors import UserError
 from dxdesk.imports.cells import KEPT_NAMES, CellError
 from dxdesk.imports.headings import Field
+from dxdesk.imports.matching import Numbers
 from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, State
 from dxdesk.imports.reading import Row
 from dxdesk.imports.roster_writing import RosterChange, RosterEntry, is_ended, opening, write
@@ -74,7 +75,7 @@ def compare(reads: Reads, findings: Findings) -> None:
     by_code = units.by_code(reads, as_of)
     if not by_code:
         raise UserError("所属がまだ登録されていません。先に組織一覧を取り込んでください。")
-    entries, seen = _read(findings, by_code)
+    entries, seen = _read(findings, by_code, Numbers(reads, findings))
     known = standings_on(reads, as_of)
     start = opening(reads, as_of)
     unit_names = {unit.unit_id: unit.name for unit in by_code.values()}
@@ -110,7 +111,7 @@ def _refuse_older(reads: Reads, as_of: date) -> None:
 
 
 def _read(
-    findings: Findings, by_code: dict[str, Unit]
+    findings: Findings, by_code: dict[str, Unit], numbers: Numbers
 ) -> tuple[dict[str, tuple[Row, RosterEntry]], set[str]]:
     """The roster's people by number, and every number that appears, refused rows included.
 
@@ -121,7 +122,7 @@ def _read(
     contradicting: dict[str, str] = {}
 
     def read(row: Row) -> None:
-        number = findings.cells.needed_code(row, "number", "職員番号")
+        number = numbers.read(row)
         seen.add(number)
         entry = _entry(findings, row, number, by_code)
         earlier = entries.get(number)
@@ -167,7 +168,7 @@ def _entry(findings: Findings, row: Row, number: str, by_code: dict[str, Unit]) 
         status=_choice(cells.text(row, "status"), "status", "在職状況", STATUSES),
         appointment=_choice(cells.text(row, "appointment"), "appointment", "任用区分", KINDS_OF_APPOINTMENT),
         appointer=cells.text(row, "appointer"),
-        note=cells.text(row, "note"),
+        note=cells.text(row, "note", lines=True),
     )
 
 

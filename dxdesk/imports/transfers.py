@@ -8,6 +8,7 @@ from datetime import date
 
 from dxdesk.imports.cells import KEPT_NAMES, CellError
 from dxdesk.imports.headings import Field
+from dxdesk.imports.matching import Numbers
 from dxdesk.imports.proposal import Findings, ImportKind, Line, Options, State
 from dxdesk.imports.reading import Row
 from dxdesk.imports.transfer_kinds import TRANSFER_KINDS, Effect, TransferKind, kind_named
@@ -55,7 +56,7 @@ def compare(reads: Reads, findings: Findings) -> None:
             units_of[day] = units.by_code(reads, day)
         return units_of[day]
 
-    orders = _read(findings, by_code)
+    orders = _read(findings, by_code, Numbers(reads, findings))
     known = histories(reads, list(dict.fromkeys(order.number for _, order in orders)))
     unit_names = {
         unit.unit_id: unit.name for day in units_of for unit in units_of[day].values()
@@ -87,13 +88,13 @@ def _remark_on_name(findings: Findings, row: Row, registered: str, incoming: str
 
 
 def _read(
-    findings: Findings, by_code: Callable[[date], dict[str, Unit]]
+    findings: Findings, by_code: Callable[[date], dict[str, Unit]], numbers: Numbers
 ) -> list[tuple[Row, Order]]:
     """The file's orders; two of one effect for one person and day that differ are both refused."""
     orders: dict[tuple[object, ...], list[tuple[Row, Order]]] = {}
 
     def read(row: Row) -> None:
-        order = _order(findings, row, by_code)
+        order = _order(findings, row, by_code, numbers)
         effect = order.kind.effect
         side = order.unit_id if effect in (Effect.SIDE, Effect.SIDE_END) else 0
         earlier = orders.setdefault((order.number, order.day, effect, side), [])
@@ -115,11 +116,11 @@ def _read(
 
 
 def _order(
-    findings: Findings, row: Row, by_code: Callable[[date], dict[str, Unit]]
+    findings: Findings, row: Row, by_code: Callable[[date], dict[str, Unit]], numbers: Numbers
 ) -> Order:
     cells = findings.cells
     day = cells.needed_day(row, "day", "発令日")
-    number = cells.needed_code(row, "number", "職員番号")
+    number = numbers.read(row)
     kind = _kind(cells.needed(row, "kind", "発令区分"))
     code = cells.code(row, "unit", "所属コード")
     if kind.needs_unit and not code:

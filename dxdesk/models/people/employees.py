@@ -10,7 +10,7 @@ from dxdesk.errors import UserError
 from dxdesk.models import names
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.journal import Action
-from dxdesk.models.people import units
+from dxdesk.models.people import former_numbers, units
 from dxdesk.models.people.histories import History, histories
 from dxdesk.models.people.leaves import PRESENT, Leave
 from dxdesk.models.people.names_in_use import NameInUse
@@ -90,13 +90,17 @@ class Profile:
 
 
 def find(reads: Reads, number: str) -> Employee:
-    """The employee with a 職員番号, in full- or half-width digits.
+    """The employee with a 職員番号, in full- or half-width digits; a former number finds too.
 
     Raises:
         UserError: there is none.
     """
     wanted = names.digits(number)
-    rows = reads.rows("SELECT id FROM employee WHERE number = ?", (wanted,))
+    sql = """
+        SELECT id FROM employee WHERE number = :number
+        UNION ALL SELECT employee_id FROM former_number WHERE number = :number
+    """
+    rows = reads.rows(sql, {"number": wanted})
     if not rows:
         raise UserError(f"職員番号「{wanted}」の職員はいません。番号を確かめてください。", "number")
     return get(reads, rows[0]["id"])
@@ -182,7 +186,7 @@ def correct_employee(
     """
     values: dict[str, object] = {}
     if number is not None:
-        values["number"] = _free_number(action, employee_id, number)
+        values["number"] = former_numbers.free_number(action, employee_id, number)
     if kana is not None:
         written = names.kana(_short_enough(kana, "kana", names.LONGEST_NAME))
         values |= {"kana": written, "kana_order": names.kana_order(written)}
@@ -192,18 +196,6 @@ def correct_employee(
         values["note"] = _short_enough(note, "note", LONGEST_NOTE)
     if values:
         action.update("employee", employee_id, **values)
-
-
-def _free_number(reads: Reads, employee_id: int, number: str) -> str:
-    wanted = names.digits(number)
-    if not wanted:
-        raise UserError("職員番号が入っていません。", "number")
-    sql = "SELECT 1 FROM employee WHERE number = ? AND id <> ?"
-    if reads.rows(sql, (wanted, employee_id)):
-        raise UserError(
-            f"職員番号「{wanted}」は別の職員が使っています。番号を確かめてください。", "number"
-        )
-    return wanted
 
 
 def _short_enough(text: str, field: str, longest: int) -> str:

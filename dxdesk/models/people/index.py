@@ -35,6 +35,12 @@ class PeopleIndex:
         self._ids, self._numbers, orders = _columns(
             reads, ("id", "number", "kana_order"), "employee ORDER BY kana_order, number"
         )
+        former: dict[int, str] = {}
+        for employee_id, number in _pairs(reads, "employee_id", "number", "former_number"):
+            former[employee_id] = f"{former.get(employee_id, '')}\n{number}"
+        if former:
+            with_former = zip(self._numbers, self._ids, strict=True)
+            self._numbers = [number + former.get(own, "") for number, own in with_former]
         self._kana: list[str] = [order.partition(" ")[0] for order in orders]
         self._plains = [plains.get(employee_id, "").casefold() for employee_id in self._ids]
         del plains, orders

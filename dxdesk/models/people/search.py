@@ -122,7 +122,11 @@ def _word(text: str) -> Word:
 def _condition(word: Word, key: str, params: dict[str, object]) -> str:
     """The SQL condition of one word, whose values are put among the parameters."""
     params[key] = f"%{_escaped(word.number or word.plain)}%"
-    by_number = rf"e.number LIKE :{key} ESCAPE '\'"
+    by_number = (
+        rf"(e.number LIKE :{key} ESCAPE '\'"
+        " OR e.id IN (SELECT f.employee_id FROM former_number f"
+        rf" WHERE f.number LIKE :{key} ESCAPE '\'))"
+    )
     if word.number:
         return by_number
     if not word.kana:
