@@ -61,6 +61,7 @@ class Job:
         done: called with its result in the window's thread.
         failed: called with an error that the user can read.
         quiet: whether no progress line is shown (a search, a page of a list).
+        stopped: called when the user has stopped it.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Job:
     line: Line = Line.READ
     quiet: bool = False
     stopped: Callable[[], None] | None = None
+    disturbed: bool = field(init=False, default=False)
     progress: Progress = field(init=False, default_factory=lambda: Progress(lambda *_: None))
 
 
@@ -118,8 +120,8 @@ class Jobs(QObject):
     def stop(self) -> None:
         """中止: what runs ends at the next step, what has been written in it is rolled back."""
         for job in self._running:
-            if not job.quiet:
-                job.progress.cancelled = True
+            job.disturbed = job.quiet
+            job.progress.cancelled = not job.quiet
         self._interrupt()
 
     def close(self) -> None:
@@ -145,6 +147,9 @@ class Jobs(QObject):
         elif isinstance(error, Stopped) or job.progress.cancelled:
             if job.stopped is not None:
                 job.stopped()
+        elif job.disturbed and isinstance(error, StoreError):
+            job.disturbed = False  # a search that ran beside what was stopped is asked again
+            self.run(job)
         elif isinstance(error, UserError | StoreError):
             (job.failed or self.trouble.emit)(error)
         else:

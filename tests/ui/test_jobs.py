@@ -5,7 +5,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from dxdesk.errors import UserError
+from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.ui.jobs import Job, Jobs, Line, Progress
 
 
@@ -73,3 +73,23 @@ def test_writes_stand_in_one_line(qtbot: QtBot) -> None:
     jobs.close()
     assert order == list(range(5))
     assert len(set(threads)) == 1
+
+
+def test_a_search_beside_a_stopped_job_is_asked_again(qtbot: QtBot) -> None:
+    jobs, answers = Jobs(), []
+    stopped, begun = threading.Event(), threading.Event()
+    jobs.interrupt_with(stopped.set)
+
+    def search(_progress: Progress) -> str:
+        if not stopped.is_set():
+            begun.set()
+            stopped.wait(10)
+            raise StoreError(Trouble.OTHER, "interrupted")
+        return "見つかりました"
+
+    jobs.run(Job("x", search, answers.append, quiet=True))
+    assert begun.wait(10)
+    jobs.stop()
+    qtbot.waitUntil(lambda: jobs.idle)
+    jobs.close()
+    assert answers == ["見つかりました"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -174,10 +175,14 @@ def test_a_wrong_password_is_said_at_the_field(qtbot: QtBot, sample_path: Path, 
     window.close()
 
 
-def test_the_right_password_opens_the_home_page(
+def next_day() -> datetime:
+    return clock() + timedelta(days=1)
+
+
+def test_the_right_password_opens_the_home_page_and_closing_backs_up(
     qtbot: QtBot, sample_path: Path, said: Said
 ) -> None:
-    window = Application(clock, sample_path.parent, said)
+    window = Application(next_day, sample_path.parent, said)
     qtbot.addWidget(window)
     window.show_sign_in(sample_path)
     window.sign_in.password.setText(PASSWORD)
@@ -186,6 +191,8 @@ def test_the_right_password_opens_the_home_page(
     assert window.frame is not None
     assert window.frame.title.text() == "ホーム"
     window.close()
+    backups = [path.name for path in (sample_path / "backups").iterdir()]
+    assert any("終了時" in name for name in backups)
 
 
 def test_a_new_desk_shows_its_recovery_key_once(qtbot: QtBot, tmp_path: Path, said: Said) -> None:
