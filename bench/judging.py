@@ -11,21 +11,15 @@ from bench.measure import Taken
 from bench.timing import Stopwatch, race
 from dxdesk.models.assessment.judgement import judge
 from dxdesk.models.desk import Desk
-from dxdesk.models.store import Reads
 
 EVIDENCE = ("attendance", "holding", "experience", "rating")
+Work = Callable[[Desk, Callable[[], float]], float]
 
 
 def judging(ground: Ground) -> Taken:
     """Everybody for all categories."""
     with ground.opened("full") as desk:
-
-        def bound() -> float:
-            with Stopwatch() as watch:
-                group_evidence(desk)
-            return watch.seconds
-
-        return Taken(*race(ground.runs, lambda: _judge(desk), bound))
+        return Taken(*race(ground.runs, lambda: _judge(desk), lambda: _group(desk)))
 
 
 def growth(ground: Ground) -> Taken:
@@ -33,13 +27,15 @@ def growth(ground: Ground) -> Taken:
 
     Both only compute, so the time of the processor is the one that other programs disturb least.
     """
-    with ground.opened("large") as large, ground.opened("full") as little:
-        much, less = race(
-            2 * ground.runs,
-            lambda: _judge(large, thread_time) / ground.large.people,
-            lambda: _judge(little, thread_time) / ground.scale.people,
-        )
-    return Taken(much / less)
+    with ground.opened("large") as large, ground.opened("full") as small:
+        return Taken(_growth(ground, large, small, _judge), _growth(ground, large, small, _group))
+
+
+def _growth(ground: Ground, large: Desk, small: Desk, work: Work) -> float:
+    much, little = race(
+        2 * ground.runs, lambda: work(large, thread_time), lambda: work(small, thread_time)
+    )
+    return (much / ground.large.people) / (little / ground.scale.people)
 
 
 def _judge(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
@@ -48,7 +44,9 @@ def _judge(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
     return watch.seconds
 
 
-def group_evidence(reads: Reads) -> None:
+def _group(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
     """The least that judging must do: go through all evidence of each person once."""
-    for table in EVIDENCE:
-        reads.rows(f"SELECT employee_id, count(*) FROM {table} GROUP BY employee_id")
+    with Stopwatch(time_of) as watch:
+        for table in EVIDENCE:
+            desk.rows(f"SELECT employee_id, count(*) FROM {table} GROUP BY employee_id")
+    return watch.seconds
