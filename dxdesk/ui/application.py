@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from dxdesk.ui.main_window import MainWindow
 
 SMALLEST = (1280, 660)
+NEEDED_SOON = ("dxdesk.models.accounts", "dxdesk.ui.main_window", "dxdesk.ui.pages.home")
 SAMPLE_ACCOUNT = "管理者"
 
 
@@ -46,6 +49,7 @@ class Application(QStackedWidget):
         self.setMinimumSize(960, 600)
         self.resize(*SMALLEST)
         self._clock = clock
+        self._prepared = False
         self.messages: Messages = messages or Boxes(self)
         self.jobs = Jobs(self)
         self.jobs.crashed.connect(self.show_crash)
@@ -79,6 +83,13 @@ class Application(QStackedWidget):
         """Ask for the password of a desk."""
         self.setCurrentWidget(self.sign_in)
         self.sign_in.show_desk(path)
+        QTimer.singleShot(0, self.prepare)
+
+    def prepare(self) -> None:
+        """Load what the open desk will need while the password is being typed."""
+        if not self._prepared:
+            self._prepared = True
+            self.jobs.run(Job("", _load_the_rest, lambda _nothing: None, quiet=True))
 
     def make_desk(self, path: Path, account: str, password: str) -> None:
         """Make an empty desk."""
@@ -172,3 +183,8 @@ class Application(QStackedWidget):
             except (UserError, StoreError) as error:
                 self.messages.tell("終了時のバックアップ", error.text)
         super().closeEvent(event)
+
+
+def _load_the_rest(_progress: Progress) -> None:
+    for name in NEEDED_SOON:
+        import_module(name)
