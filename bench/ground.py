@@ -74,6 +74,9 @@ class Ground:
         parts += [line.encode() for table in TABLES for line in image_triggers(table)]
         parts.append(repr((self.scale, self.large, self.cost)).encode())
         folder = self.build / hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+        for stale in self.build.glob("*"):
+            if stale != folder:
+                shutil.rmtree(stale)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
