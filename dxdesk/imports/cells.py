@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,11 @@ from dxdesk.models import names, wareki
 
 LONGEST_TEXT = 1_000
 LONGEST_CODE = 50
+ERROR_VALUES = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 KEPT_NAMES = {
     names.NameMatch.DAMAGED: "氏名に文字化け（?、〓）があるため、登録済みの氏名を変えません",
     names.NameMatch.PLAINER: "氏名が代わりの字体で届いたため、登録済みの氏名を変えません",
@@ -77,16 +83,23 @@ def load(
     table = read_table(path, progress=progress)
     header = find_header(table, fields, remembered)
     rows, passed_over = data_rows(table, header)
+    if not rows:
+        place = f"「{path.name}」" + (f"のシート「{table.sheet}」" if table.sheet else "")
+        raise UserError(
+            f"{place}には、{header.row}行目の見出しの下に取り込む行がありません。"
+            "正しいファイルか確かめてください。"
+        )
     return Sheet(path.name, _bytes(path), table, header, tuple(rows), passed_over)
 
 
 def _bytes(path: Path) -> bytes:
+    unreadable = f"「{path.name}」を開けません。ファイルがあるか、ほかのソフトで開いていないか確かめてください。"
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"「{path.name}」はファイルではありません。ファイルを選んでください。")
         return path.read_bytes()
     except OSError as error:
-        raise UserError(
-            f"「{path.name}」を開けません。ファイルがあるか、ほかのソフトで開いていないか確かめてください。"
-        ) from error
+        raise UserError(unreadable) from error
 
 
 class Cells:
@@ -104,6 +117,14 @@ class Cells:
         self._padded: dict[str, int] = {}
         self._day_remarks: dict[str, list[str]] = {}
 
+    def check_lengths(self, row: Row) -> None:
+        """Refuse a row with an endless text under one of the headings, read or not."""
+        for column, value in enumerate(row.cells):
+            if value.__class__ is str and len(value) > LONGEST_TEXT:
+                for key, place in self._columns.items():
+                    if place == column:
+                        raise CellError(key, _too_long(value, LONGEST_TEXT))
+
     def has(self, key: str) -> bool:
         """Whether the sheet has a column for a field."""
         return key in self._columns
@@ -120,20 +141,31 @@ class Cells:
         """Where the cell stands, e.g. C7; the row's first cell where there is no such column."""
         return row.address(self._columns.get(key, 0))
 
-    def text(self, row: Row, key: str, longest: int = LONGEST_TEXT) -> str:
-        """The cell as text without spaces at its ends; empty where there is nothing."""
+    def text(self, row: Row, key: str, longest: int = LONGEST_TEXT, *, lines: bool = False) -> str:
+        """The cell as text without spaces at its ends; empty where there is nothing.
+
+        Args:
+            row: the row.
+            key: of the field.
+            longest: how many characters it may have.
+            lines: whether it may hold line breaks.
+        """
         column = self._columns.get(key)
         value = None if column is None else row.cells[column]
         if value is None:
             return ""
         text = value.strip() if isinstance(value, str) else as_text(value)
         if len(text) > longest:
-            raise CellError(key, f"{len(text):,}文字あります。{longest:,}文字までにしてください。")
+            raise CellError(key, _too_long(text, longest))
+        if text in ERROR_VALUES:
+            raise CellError(key, _ERROR_VALUE)
+        if not text.isprintable():
+            _refuse_control(key, text, _CONTROL_BUT_LINES if lines else _CONTROL)
         return text
 
-    def needed(self, row: Row, key: str, label: str) -> str:
+    def needed(self, row: Row, key: str, label: str, longest: int = LONGEST_TEXT) -> str:
         """The cell as text; refused where it is empty."""
-        text = self.text(row, key)
+        text = self.text(row, key, longest)
         if not text:
             raise CellError(key, f"{label}が入っていません。")
         return text
@@ -141,6 +173,8 @@ class Cells:
     def code(self, row: Row, key: str, label: str) -> str:
         """A 職員番号 or 所属コード: half-width, numeric ones padded; empty where there is nothing."""
         value = self.raw(row, key)
+        if isinstance(value, (float, bool, date)) or (isinstance(value, int) and value <= 0):
+            raise CellError(key, f"{label}として読めません。番号を文字か正の整数で入れてください。")
         text = names.digits(self.text(row, key, LONGEST_CODE))
         numeric = isinstance(value, int) or self._from_text_file
         if numeric and 0 < len(text) < self._width and text.isdigit():
@@ -167,7 +201,7 @@ class Cells:
         try:
             found = wareki.read_date(value)
         except UserError as error:
-            raise CellError(key, error.text) from error
+            raise CellError(key, _ERROR_VALUE if value in ERROR_VALUES else error.text) from error
         if found.remark:
             self._day_remarks.setdefault(found.remark, []).append(self.address(row, key))
         return found.day
@@ -192,6 +226,8 @@ class Cells:
         """A name code point for code point, without spaces at its ends."""
         value = self.raw(row, key)
         text = "" if value is None else as_text(value).strip(" \u3000")
+        if text in ERROR_VALUES:
+            raise CellError(key, _ERROR_VALUE)
         try:
             names.check_name(text, key)
         except UserError as error:
@@ -206,6 +242,20 @@ class Cells:
         ]
         said += [f"{text}（{places(cells)}）" for text, cells in self._day_remarks.items()]
         return said
+
+
+def _too_long(text: str, longest: int) -> str:
+    return f"{len(text):,}文字あります。{longest:,}文字までにしてください。"
+
+
+_ERROR_VALUE = "エラー値です。元の表の数式を直すか、正しい値を入れてください。"
+
+
+def _refuse_control(key: str, text: str, control: re.Pattern[str]) -> None:
+    found = control.search(text)
+    if found is not None:
+        what = "改行" if found[0] in "\r\n\u2028\u2029" else "目に見えない制御文字"
+        raise CellError(key, f"{found.start() + 1:,}文字目に{what}があります。取り除いてください。")
 
 
 def as_text(value: Cell) -> str:

@@ -48,7 +48,7 @@ def compare(reads: Reads, findings: Findings) -> None:
         until = cells.day(row, "until")
         if until and until < since:
             raise CellError("until", "終了年月日が開始年月日より前です。どちらかを直してください。")
-        return Experience(person.id, kind_id, since, until, cells.text(row, "content"))
+        return Experience(person.id, kind_id, since, until, cells.text(row, "content", lines=True))
 
     def known(_records: Sequence[Experience]) -> Mapping[tuple[int, int, date], Experience]:
         return experience.experiences(reads)

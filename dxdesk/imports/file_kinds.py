@@ -203,7 +203,7 @@ _FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 
 def _refuse_far_cells(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
     """A value far outside any table would make the reader lay out billions of cells: name it instead."""
-    for name, part in _sheet_parts(archive, parts):
+    for name, part in sheet_parts(archive, parts):
         cells = [
             (int(row), column_number(letters.decode()))
             for letters, row in _FILLED_CELL.findall(_both_ends(archive, part))
@@ -225,9 +225,10 @@ def _both_ends(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         return start + end[-_END:]
 
 
-def _sheet_parts(
+def sheet_parts(
     archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]
 ) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The sheets of a workbook by name, and the part of the archive that holds each."""
     relations = "xl/_rels/workbook.xml.rels"
     if relations not in parts:
         return []

@@ -118,6 +118,8 @@ def read_plan(path: Path) -> PlanFile:
     Raises:
         UserError: it cannot be read, or something in it is wrong: each with its place.
     """
+    if path.exists() and not path.is_file():
+        raise UserError(f"「{path.name}」はファイルではありません。計画のファイルを選んでください。")
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -161,7 +163,7 @@ def _toml(content: bytes, file: str) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UserError(
-            f"「{file}」は計画のファイル（TOML、UTF-8）ではありません。UTF-8で保存し直してください。"
+            f"「{file}」は計画のファイル（TOML、文字コードUTF-8）ではありません。別のファイルを選んでいないか確かめてください。"
         ) from error
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))

@@ -231,6 +231,7 @@ class Findings:
         """Hand each data row to a reader; the rows that it refuses are noted and passed by."""
         for row in self.sheet.rows:
             try:
+                self.cells.check_lengths(row)
                 read(row)
             except CellError as error:
                 self.refuse(row, error.key, error.reason)

@@ -12,6 +12,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ from dxdesk.imports.file_kinds import (
     MAX_COLUMNS,
     MAX_ROWS,
     TEXT,
+    XLSX,
     Kind,
     RefusedFileError,
     column_letters,
@@ -34,9 +36,13 @@ from dxdesk.imports.file_kinds import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+    from dxdesk.imports.cell_errors import Errors
+
 MEMORY_BYTES = 500 * 1024 * 1024
 BLOCK_ROWS = 2_000
 
+# Two of these in a row, read as UTF-8, are no accident of another encoding.
+_JAPANESE = re.compile("[\u3005-\u30ff\u4e00-\u9fff]{2}")
 _EXACT_INTEGERS = 2.0**53
 _DAMAGED = (
     "は読めませんでした。壊れているか、表計算ソフト以外が作った形式です。"
@@ -131,11 +137,20 @@ def decode(data: bytes) -> tuple[str, str]:
     for codec, label in attempts:
         try:
             return data.decode(codec), label
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if codec == "utf-8" and _JAPANESE.search(data[: error.start].decode(codec)):
+                raise RefusedFileError(_broken_utf8(data, error.start)) from error
     raise RefusedFileError(
         "の文字コードが分かりません（UTF-8、UTF-16、Shift_JISのどれでもないか、途中で壊れています）。"
         "Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」で保存し直してください。"
+    )
+
+
+def _broken_utf8(data: bytes, place: int) -> str:
+    line = data.count(b"\n", 0, place) + 1
+    return (
+        f"はUTF-8ですが、{line}行目に別の文字コードの文字が混ざっているか、途中で切れています。"
+        "元のファイルをもう一度受け取るか、Excelで開いて「CSV UTF-8」で保存し直してください。"
     )
 
 
@@ -154,7 +169,9 @@ def _send_workbook(path: Path, kind: Kind, every_sheet: bool, send: Send) -> Non
             send(["file", kind.key, None, names])
             for name in names:
                 send(["sheet", name])
-                sent = _send_sheet(name, workbook.get_sheet_by_name(name), send)
+                sheet = workbook.get_sheet_by_name(name)
+                errors = _error_cells(path, name) if kind is XLSX else {}
+                sent = _send_sheet(name, sheet, errors, send)
                 if sent and not every_sheet:
                     break
     except calamine.PasswordError as error:
@@ -165,7 +182,13 @@ def _send_workbook(path: Path, kind: Kind, every_sheet: bool, send: Send) -> Non
         raise RefusedFileError(_DAMAGED) from error
 
 
-def _send_sheet(name: str, sheet: CalamineSheet, send: Send) -> bool:
+def _error_cells(path: Path, sheet: str) -> Errors:
+    from dxdesk.imports.cell_errors import error_cells  # here, because a text file needs no zipfile
+
+    return error_cells(path, sheet)
+
+
+def _send_sheet(name: str, sheet: CalamineSheet, errors: Errors, send: Send) -> bool:
     if sheet.start is None or sheet.end is None:
         return False
     last_row, last_column = sheet.end
@@ -174,7 +197,16 @@ def _send_sheet(name: str, sheet: CalamineSheet, send: Send) -> bool:
         raise RefusedFileError(too_large(name, f"{column_letters(last_column)}{height}"))
     # iter_rows yields the empty rows above the table, but not the empty columns left of it
     left: list[object] = [None] * sheet.start[1]
-    return _send_rows(name, (left + _plain(row) for row in sheet.iter_rows()), send)
+    rows = (left + _plain(row) for row in sheet.iter_rows())
+    return _send_rows(name, _with_errors(rows, errors) if errors else rows, send)
+
+
+def _with_errors(rows: Iterable[list[Any]], errors: Errors) -> Iterator[list[Any]]:
+    for number, row in enumerate(rows, 1):
+        for column, value in errors.get(number, {}).items():
+            if column < len(row):
+                row[column] = value
+        yield row
 
 
 def _plain(row: list[Any]) -> list[object]:

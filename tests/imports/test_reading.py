@@ -53,13 +53,31 @@ def test_cells_keep_their_text_numbers_and_days(tmp_path: Path) -> None:
     moment = dt.datetime(2026, 4, 1, 9, 30)
     path = write_workbook(
         tmp_path / "a.xlsx",
-        [[HARD, "001234", 1234, 1.5, True, dt.date(2026, 4, 1), moment, None, "=cmd|x", " 空白 "]],
+        [[HARD, "001234", 1234, 1.5, True, dt.date(2026, 4, 1), moment, None, " 空白 "]],
     )
     (row,) = cells(read_table(path))
     assert row[:7] == (HARD, "001234", 1234, 1.5, True, dt.date(2026, 4, 1), moment)
     assert [type(cell) for cell in row[:6]] == [str, str, int, float, bool, dt.date]
     assert row[7] is None
-    assert row[9] == " 空白 "
+    assert row[8] == " 空白 "
+
+
+def test_an_error_value_is_no_empty_cell(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", [["a", "b"], ["x", "#N/A"], ["#DIV/0!", "y"]])
+    assert cells(read_table(path)) == [("a", "b"), ("x", "#N/A"), ("#DIV/0!", "y")]
+
+
+def test_a_formula_that_was_never_computed_is_refused_with_its_cell(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", [["a", "b"], ["x", "=1+1"]])
+    text = refusal(path)
+    assert "シート「名簿」のセル B2" in text
+    assert "計算結果がありません" in text
+
+
+def test_utf8_with_another_encoding_inside_is_said_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("番号,氏名\n1,".encode() + "髙橋\n".encode("cp932"))
+    assert "UTF-8ですが、2行目" in refusal(path)
 
 
 def test_addresses_are_true_when_the_table_does_not_begin_in_a1(tmp_path: Path) -> None:
