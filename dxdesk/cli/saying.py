@@ -37,7 +37,7 @@ def complain(text: str, stream: TextIO | None = None) -> None:
 
 def remark(texts: Iterable[str]) -> None:
     """Write remarks on standard error: they stop nothing."""
-    found = list(texts)
+    found = list(dict.fromkeys(texts))
     for text in found[:LINES_SHOWN]:
         complain(f"（注）{text}")
     if len(found) > LINES_SHOWN:

@@ -122,6 +122,8 @@ def _say_summary(proposal: Proposal) -> None:
 def _outcome(given: Namespace, proposal: Proposal, applied: bool, action: int | None) -> str:
     if action is not None:
         return f"取り込みました（操作{action}）。"
+    if applied and proposal.refused and not proposal.lines:
+        return "取り込める行がありませんでした。"
     if applied:
         return "業務データと違いがないため、取り込むものはありません。"
     if given.apply:
@@ -133,9 +135,11 @@ def _outcome(given: Namespace, proposal: Proposal, applied: bool, action: int | 
 
 
 def _complain_of(proposal: Proposal, *, applied: bool) -> None:
-    result = "除いて取り込みました" if applied else "あるため、何も取り込んでいません"
-    particle = "を" if applied else "が"
-    complain(f"取り込めない行{particle}{len(proposal.refused):,}件{result}。")
+    count = f"{len(proposal.refused):,}件"
+    if applied and proposal.lines:
+        complain(f"「{proposal.file}」から、取り込めない行を{count}除いて取り込みました。")
+    else:
+        complain(f"「{proposal.file}」に取り込めない行が{count}あるため、何も取り込んでいません。")
     for refusal in proposal.refused[:LINES_SHOWN]:
         sheet = f"シート「{refusal.sheet}」の" if refusal.sheet else ""
         value = " ".join(refusal.value.split())

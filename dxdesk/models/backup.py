@@ -198,6 +198,10 @@ def restore(backup_path: Path, target: Path) -> None:
             f"「{backup_path.name}」はバックアップではありません。"
             "業務データの backups フォルダーの中にある、日時の付いたフォルダーを指定してください。"
         )
+    if target.suffix != ".dxdesk":
+        raise UserError(
+            f"業務データのフォルダー名は「.dxdesk」で終わるようにしてください（例：{target.name}.dxdesk）。"
+        )
     if target.exists():
         raise UserError(f"「{target.name}」はすでにあります。別の名前を指定してください。")
     growing = target.with_name(target.name + ".new")

@@ -66,6 +66,9 @@ class Decision:
     held_back: int
 
 
+LONGEST_DOCUMENT = 200
+
+
 @dataclass(frozen=True)
 class _Terms:
     """What the decision says."""
@@ -87,6 +90,16 @@ def check_days(decided_on: date, certified_on: date, reason: str) -> None:
             f"認定年月日（{wareki.long(certified_on)}）が決裁日（{wareki.long(decided_on)}）より前です。"
             "その理由を入れてください。",
             field="reason",
+        )
+
+
+def _check_document(document: str) -> None:
+    if not document.strip():
+        raise UserError("決裁の文書番号を入れてください。", field="document")
+    if len(document) > LONGEST_DOCUMENT:
+        raise UserError(
+            f"文書番号が{len(document):,}文字あります。{LONGEST_DOCUMENT}文字までにしてください。",
+            field="document",
         )
 
 
@@ -118,6 +131,7 @@ def decide(
     decided = find(action, round_id)
     check_open(decided)
     check_days(decided_on, certified_on, reason)
+    _check_document(document)
     _hold_back_by_itself(action, decided, certified_on)
     listed = candidates(action, round_id)
     chosen = _in_order(action, [one for one in listed if not one.held_back], decided, certified_on)
