@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from dxdesk.ui import crash, local_settings, theme
@@ -67,11 +77,32 @@ def take_screenshots(out: Path, desk: Desk | None = None) -> int:
     from dxdesk.ui.screenshots import screenshots
 
     make_application()
-    if desk is not None:
-        return screenshots(out, desk)
+    with _quiet_about_sizes():
+        return screenshots(out, desk) if desk is not None else _picture_samples(out)
+
+
+@contextmanager
+def _quiet_about_sizes() -> Iterator[None]:
+    """Without a screen Qt says at every window that it cannot hand on size hints; nobody needs that."""
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message and before is not None:
+            before(kind, context, message)
+        elif "propagateSizeHints" not in message:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _picture_samples(out: Path) -> int:
     import tempfile
 
     from dxdesk.samples import build_sample_desk
+    from dxdesk.ui.screenshots import screenshots
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "見本県 人事課.dxdesk"

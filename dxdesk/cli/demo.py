@@ -15,14 +15,14 @@ from pathlib import Path
 from dxdesk import samples
 from dxdesk.cli.opening import FIRST_ACCOUNT_NAME, account_name, clock
 from dxdesk.cli.saying import remark, say
-from dxdesk.errors import StoreError, UserError
+from dxdesk.errors import StoreError
 from dxdesk.exports.catalogue import CATALOGUE, Request, make, write
 from dxdesk.models.certification import rounds
-from dxdesk.models.desk import Desk
+from dxdesk.models.desk import SUFFIX, Desk
 from dxdesk.models.files import file_trouble
 from dxdesk.models.register import certifications
 
-DESK_NAME = "見本.dxdesk"
+DESK_NAME = "見本"
 SCREENSHOTS = "screenshots"
 
 
@@ -65,12 +65,8 @@ class _Steps:
 def run_demo(given: Namespace) -> int:
     """Do a whole year's work on the samples; asks nothing."""
     out: Path = given.out.resolve()
-    desk_path = out / DESK_NAME
-    if desk_path.exists():
-        raise UserError(
-            f"「{desk_path}」がすでにあります。別のフォルダーを指定するか、前のものを消してください。"
-        )
     _make_folder(out)
+    desk_path = _free_desk(out)
     own_password = os.environ.get("DXDESK_PASSWORD")
     password = own_password or secrets.token_urlsafe(12)
     name = account_name() or FIRST_ACCOUNT_NAME
@@ -97,6 +93,15 @@ def run_demo(given: Namespace) -> int:
     if own_password is None:
         say(f"パスワード　{password}")
     return int(given.screen.open_window(desk_path)) if has_screen() else 0
+
+
+def _free_desk(out: Path) -> Path:
+    """Where the desk goes; one of an earlier demo stays, somebody may be trying things in it."""
+    path, count = out / f"{DESK_NAME}{SUFFIX}", 1
+    while path.exists():
+        count += 1
+        path = out / f"{DESK_NAME}{count}{SUFFIX}"
+    return path
 
 
 def _put_out(desk: Desk, paper: _Paper, out: Path) -> tuple[str, ...]:

@@ -33,10 +33,14 @@ def test_the_demo_leaves_desk_papers_and_workbooks(
     assert run("history", out / "見本.dxdesk").code == 0
 
 
-def test_the_demo_never_writes_over_a_desk(run: Run, tmp_path: Path) -> None:
+def test_a_second_demo_leaves_the_desk_of_the_first_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     (tmp_path / "見本.dxdesk").mkdir()
     said = run("demo", tmp_path)
-    assert said.code == 1
+    assert said.code == 0
+    assert (tmp_path / "見本2.dxdesk" / "store.db").is_file()
     assert list((tmp_path / "見本.dxdesk").iterdir()) == []
 
 
