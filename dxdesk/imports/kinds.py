@@ -8,6 +8,7 @@ from dxdesk.imports.plan import PLAN
 from dxdesk.imports.proposal import ImportKind
 from dxdesk.imports.qualifications import QUALIFICATIONS
 from dxdesk.imports.ratings import RATINGS
+from dxdesk.imports.reorganisation import REORGANISATION
 from dxdesk.imports.roster import ROSTER
 from dxdesk.imports.targets import TARGETS
 from dxdesk.imports.transfers import TRANSFERS
@@ -17,6 +18,7 @@ KINDS: dict[str, ImportKind] = {
     kind.key: kind
     for kind in (
         UNITS,
+        REORGANISATION,
         ROSTER,
         TRANSFERS,
         ATTENDANCE,

@@ -67,6 +67,7 @@ KINDS_OF_APPOINTMENT = {kind: kind for kind in APPOINTMENTS} | {
     "臨時的任用職員": "臨時的任用",
 }  # fmt: skip
 
+
 def compare(reads: Reads, findings: Findings) -> None:
     """Compare a roster with everybody that the desk knows as of the roster's day."""
     as_of = findings.options.as_of
@@ -151,7 +152,10 @@ def _entry(findings: Findings, row: Row, number: str, by_code: dict[str, Unit]) 
     code = cells.needed_code(row, "unit", "所属コード")
     unit = by_code.get(code)
     if unit is None:
-        raise CellError("unit", f"所属コード「{code}」の所属がありません。コードを直すか、先に組織一覧を取り込んでください。")
+        raise CellError(
+            "unit",
+            f"所属コード「{code}」の所属がありません。コードを直すか、先に組織一覧を取り込んでください。",
+        )
     unit_name = cells.text(row, "unit_name")
     if unit_name and unit_name != unit.name:
         findings.remark("所属名が組織一覧と違うため、所属コードで読みました", row, "unit_name")
@@ -166,7 +170,9 @@ def _entry(findings: Findings, row: Row, number: str, by_code: dict[str, Unit]) 
         job=cells.text(row, "job"),
         hired_on=cells.day(row, "hired_on"),
         status=_choice(cells.text(row, "status"), "status", "在職状況", STATUSES),
-        appointment=_choice(cells.text(row, "appointment"), "appointment", "任用区分", KINDS_OF_APPOINTMENT),
+        appointment=_choice(
+            cells.text(row, "appointment"), "appointment", "任用区分", KINDS_OF_APPOINTMENT
+        ),
         appointer=cells.text(row, "appointer"),
         note=cells.text(row, "note", lines=True),
     )

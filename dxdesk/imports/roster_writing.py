@@ -62,7 +62,9 @@ def opening(reads: Reads, as_of: date) -> date | None:
     The first roster is the first thing known, so what it says also holds before its day.
     """
     newest = settings.get(reads, settings.NEWEST_ROSTER)
-    begun = reads.value("SELECT EXISTS (SELECT 1 FROM posting WHERE since = ?)", (as_of.isoformat(),))
+    begun = reads.value(
+        "SELECT EXISTS (SELECT 1 FROM posting WHERE since = ?)", (as_of.isoformat(),)
+    )
     is_first = not newest or (newest == as_of.isoformat() and not begun)
     return None if is_first else as_of
 
@@ -102,7 +104,9 @@ def _write_new(action: Action, changes: Sequence[RosterChange]) -> None:
         for new_id, entry, _ in people
     ])  # fmt: skip
     action.insert_many(
-        "name_in_use", names_in_use.COLUMNS, [row_of(new_id, entry.name, None) for new_id, entry, _ in people]
+        "name_in_use",
+        names_in_use.COLUMNS,
+        [row_of(new_id, entry.name, None) for new_id, entry, _ in people],
     )
     action.insert_many("posting", postings.COLUMNS, [
         (new_id, entry.unit_id, entry.title, entry.grade, entry.job, 1, since, None)
@@ -168,7 +172,9 @@ class _Batch:
         unchanged = entry.hired_on is None or entry.hired_on in standing.taken_on
         row = (appointment, appointer, service.since if unchanged else entry.hired_on)
         if row != (service.appointment, service.appointer, service.since):
-            self._updates["service", ("appointment", "appointer", "since")].append((*row, service.id))
+            self._updates["service", ("appointment", "appointer", "since")].append(
+                (*row, service.id)
+            )
         return None
 
     def _name(self, entry: RosterEntry, standing: Standing, opened: date | None) -> None:
@@ -177,7 +183,9 @@ class _Batch:
             return
         if held is not None and self._begins_here(held, opened):
             _, _, *texts, _, _ = row_of(standing.employee_id, entry.name, opened)
-            self._updates["name_in_use", ("text", "family", "given", "plain")].append((*texts, held.id))
+            self._updates["name_in_use", ("text", "family", "given", "plain")].append(
+                (*texts, held.id)
+            )
             return
         until = self._close("name_in_use", held)
         row = row_of(standing.employee_id, entry.name, self._as_of, until=until)
@@ -215,7 +223,9 @@ class _Batch:
         until = self._close("leave", held)
         if entry.status != PRESENT:
             since = opened if held is None and opened is None else max(start, self._as_of)
-            self._inserts["leave", leaves.COLUMNS].append((standing.employee_id, entry.status, since, until))
+            self._inserts["leave", leaves.COLUMNS].append(
+                (standing.employee_id, entry.status, since, until)
+            )
 
     def _begins_here(self, held: Span, opened: date | None) -> bool:
         """Whether a row says how it is from the roster's day on: then it is put right where it is."""

@@ -44,7 +44,9 @@ FIELDS = (
     Field("born_on", "生年月日", (), required=False),
 )  # fmt: skip
 
-OTHER_NAME = "氏名が登録と違います（登録済みの氏名は変えません）。職員番号の誤りでないか確かめてください"
+OTHER_NAME = (
+    "氏名が登録と違います（登録済みの氏名は変えません）。職員番号の誤りでないか確かめてください"
+)
 
 
 def compare(reads: Reads, findings: Findings) -> None:
@@ -58,9 +60,7 @@ def compare(reads: Reads, findings: Findings) -> None:
 
     orders = _read(findings, by_code, Numbers(reads, findings))
     known = histories(reads, list(dict.fromkeys(order.number for _, order in orders)))
-    unit_names = {
-        unit.unit_id: unit.name for day in units_of for unit in units_of[day].values()
-    }
+    unit_names = {unit.unit_id: unit.name for day in units_of for unit in units_of[day].values()}
     for row, order in sorted(orders, key=lambda pair: (pair[1].day, pair[0].number)):
         history = known.get(order.number)
         try:
@@ -126,7 +126,10 @@ def _order(
     if kind.needs_unit and not code:
         raise CellError("unit", f"「{kind.name}」には新所属コードが要ります。")
     if code and code not in by_code(day):
-        raise CellError("unit", f"所属コード「{code}」の所属がありません。コードを直すか、先に組織一覧を取り込んでください。")
+        raise CellError(
+            "unit",
+            f"所属コード「{code}」の所属がありません。コードを直すか、先に組織一覧を取り込んでください。",
+        )
     until = cells.day(row, "until")
     if until is not None and until < day:
         raise CellError("until", "終了日が発令日より前です。")
@@ -149,7 +152,9 @@ def _kind(text: str) -> TransferKind:
     kind = kind_named(text)
     if kind is None:
         known = "、".join(kind.name for kind in TRANSFER_KINDS)
-        raise CellError("kind", f"発令区分「{text[:20]}」はありません。{known}のどれかにしてください。")
+        raise CellError(
+            "kind", f"発令区分「{text[:20]}」はありません。{known}のどれかにしてください。"
+        )
     return kind
 
 

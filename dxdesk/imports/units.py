@@ -11,9 +11,9 @@ from dxdesk.imports.cells import CellError
 from dxdesk.imports.headings import Field
 from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, Options, State
 from dxdesk.imports.reading import Row
-from dxdesk.models import acts
+from dxdesk.models import acts, wareki
 from dxdesk.models.journal import Action
-from dxdesk.models.names import without_spaces
+from dxdesk.models.names import LONGEST_NAME, without_spaces
 from dxdesk.models.people import units
 from dxdesk.models.people.spans import day_before
 from dxdesk.models.people.units import UNIT, Unit
@@ -47,7 +47,17 @@ KINDS = {kind: kind for kind in UNIT_KINDS} | {
     "出先": "出先機関", "地方機関": "出先機関", "出先等": "出先機関",
 }  # fmt: skip
 YES = frozenset("○〇◯●◎✓✔1１") | {"該当", "はい", "有", "有り", "あり", "TRUE", "YES", "対象"}
-NO = frozenset("×✕✗-－―ー0０") | {"", "非該当", "いいえ", "無", "無し", "なし", "FALSE", "NO", "対象外"}
+NO = frozenset("×✕✗-－―ー0０") | {
+    "",
+    "非該当",
+    "いいえ",
+    "無",
+    "無し",
+    "なし",
+    "FALSE",
+    "NO",
+    "対象外",
+}
 
 _MARKS: dict[bool | None, str | None] = {True: "○", False: "", None: None}
 _COLUMNS = (
@@ -81,36 +91,54 @@ def compare(reads: Reads, findings: Findings) -> None:
     """Compare the units of a file with those of the desk on the file's day."""
     as_of = findings.options.as_of
     assert as_of is not None
-    _refuse_older(reads, as_of)
+    refuse_older(reads, as_of)
     found = units.by_code(reads, as_of)
-    entries = _read(findings)
+    entries, listed = _read(findings)
     for place, (row, entry) in enumerate(entries.values(), start=1):
         findings.lines.append(_line(row, entry, found.get(entry.code), place))
-    listed = set(entries) | {refusal.value for refusal in findings.refused}
+    missing = [unit for unit in found.values() if unit.code not in listed]
     findings.lines += [
         Line(0, unit.code, unit.name, State.MISSING, change=UnitChange(None, unit))
-        for unit in found.values()
-        if unit.code not in listed
+        for unit in missing
     ]
+    people = units.people_on(reads, as_of)
+    left = sum(people.get(unit.unit_id, 0) for unit in missing)
+    if left:
+        findings.say(
+            f"このファイルにない所属に、{wareki.long(as_of)}に本務のある職員が{left:,}人います。"
+            "統合や改称のときは、先に組織改正の新旧対照表を取り込んでください。"
+        )
 
 
-def _refuse_older(reads: Reads, as_of: date) -> None:
+def refuse_older(reads: Reads, as_of: date) -> None:
+    """Refuse a file about the organisation as it was before the newest change that is known.
+
+    Raises:
+        UserError: it is older.
+    """
     newest = reads.value("SELECT max(since) FROM unit_version")
     if newest is not None and as_of.isoformat() < newest:
         raise UserError(
-            f"この組織一覧の基準日は、取り込み済みの新しい組織（{newest}から）より前です。"
-            "古い組織一覧は取り込めません。基準日を確かめてください。",
+            "このファイルの基準日は、取り込み済みの新しい組織"
+            f"（{wareki.long(date.fromisoformat(newest))}から）より前です。"
+            "古い組織は取り込めません。基準日を確かめてください。",
             "as_of",
         )
 
 
-def _read(findings: Findings) -> dict[str, tuple[Row, UnitEntry]]:
-    """The file's units by code; a code that stands for two units is refused in both rows."""
+def _read(findings: Findings) -> tuple[dict[str, tuple[Row, UnitEntry]], set[str]]:
+    """The file's units by code, and every code that appears, refused rows included.
+
+    A code that stands for two units is refused in both rows.
+    """
     entries: dict[str, tuple[Row, UnitEntry]] = {}
+    listed: set[str] = set()
     contradicting: set[str] = set()
 
     def read(row: Row) -> None:
-        entry = _entry(findings, row)
+        code = findings.cells.needed_code(row, "code", "所属コード")
+        listed.add(code)
+        entry = _entry(findings, row, code)
         earlier = entries.get(entry.code)
         if earlier is None:
             entries[entry.code] = row, entry
@@ -125,18 +153,21 @@ def _read(findings: Findings) -> dict[str, tuple[Row, UnitEntry]]:
     for code in contradicting:
         row, _ = entries.pop(code)
         findings.refuse(row, "code", "同じ所属コードが別の所属にも付いています。")
-    return entries
+    return entries, listed
 
 
-def _entry(findings: Findings, row: Row) -> UnitEntry:
+def _entry(findings: Findings, row: Row, code: str) -> UnitEntry:
     cells = findings.cells
     kind = cells.text(row, "kind")
     if kind and kind not in KINDS:
-        raise CellError("kind", f"区分「{kind[:20]}」はありません。{'、'.join(UNIT_KINDS)}のどれかにしてください。")
+        raise CellError(
+            "kind",
+            f"区分「{kind[:20]}」はありません。{'、'.join(UNIT_KINDS)}のどれかにしてください。",
+        )
     return UnitEntry(
-        code=cells.needed_code(row, "code", "所属コード"),
-        bureau=cells.needed(row, "bureau", "部局名"),
-        name=cells.needed(row, "name", "所属名"),
+        code=code,
+        bureau=cells.needed(row, "bureau", "部局名", LONGEST_NAME),
+        name=cells.needed(row, "name", "所属名", LONGEST_NAME),
         kind=KINDS[kind] if kind else None,
         digital=_flag(cells.text(row, "digital")) if cells.has("digital") else None,
         order=cells.whole(row, "order", "表示順"),
@@ -147,7 +178,8 @@ def _flag(text: str) -> bool:
     folded = without_spaces(text).upper()
     if folded not in YES and folded not in NO:
         raise CellError(
-            "digital", f"「{text[:20]}」が該当か分かりません。該当は○、該当しないときは空欄にしてください。"
+            "digital",
+            f"「{text[:20]}」が該当か分かりません。該当は○、該当しないときは空欄にしてください。",
         )
     return folded in YES
 
@@ -164,7 +196,9 @@ def _line(row: Row, entry: UnitEntry, unit: Unit | None, place: int) -> Line:
         ("表示順", str(unit.display_order), None if entry.order is None else str(entry.order)),
     )
     differences = tuple(
-        Difference(label, old or "", new) for label, old, new in pairs if new is not None and old != new
+        Difference(label, old or "", new)
+        for label, old, new in pairs
+        if new is not None and old != new
     )
     state = State.CHANGED if differences else State.SAME
     return Line(row.number, entry.code, entry.name, state, differences, change)
@@ -177,7 +211,10 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
     changes = [line.change for line in lines if isinstance(line.change, UnitChange)]
     first = not action.value("SELECT EXISTS (SELECT 1 FROM unit_version)")
     opened = None if first else as_of
-    bureaus = _bureaus(action, changes, as_of, opened)
+    wanted: dict[str, str] = {}
+    for entry in (change.entry for change in changes if change.entry is not None):
+        wanted.setdefault(entry.bureau, _kind(entry, None))
+    bureaus = units.with_bureaus(action, wanted, as_of, opened)
     fresh = [change for change in changes if change.unit is None and change.entry]
     ids = action.insert_many("unit", ("note",), [("",)] * len(fresh))
     rows = [
@@ -191,27 +228,15 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
             units.close(action, change.unit, day_before(as_of))
         elif change.unit.since == as_of:
             version = _version(change.unit.unit_id, change, bureaus, as_of, change.unit.until)
-            action.update("unit_version", change.unit.version_id, **dict(zip(_COLUMNS, version, strict=True)))
+            action.update(
+                "unit_version", change.unit.version_id, **dict(zip(_COLUMNS, version, strict=True))
+            )
         else:
             units.close(action, change.unit, day_before(as_of))
             rows.append(_version(change.unit.unit_id, change, bureaus, as_of, change.unit.until))
     action.insert_many("unit_version", _COLUMNS, rows)
-
-
-def _bureaus(
-    action: Action, changes: Sequence[UnitChange], as_of: date, opened: date | None
-) -> dict[str, int]:
-    """Bureau's name → identity; those that the desk does not know yet are added in the file's order."""
-    known = units.bureaus_on(action, as_of)
-    bureaus = {bureau.name: bureau.unit_id for bureau in known}
-    order = max((bureau.display_order for bureau in known), default=0)
-    for entry in (change.entry for change in changes):
-        if entry is not None and entry.bureau not in bureaus:
-            order += 1
-            bureaus[entry.bureau] = units.add_bureau(
-                action, entry.bureau, _kind(entry, None), order, opened
-            )
-    return bureaus
+    if not first:
+        units.close_empty_bureaus(action, as_of)
 
 
 def _kind(entry: UnitEntry, unit: Unit | None) -> str:
@@ -219,11 +244,15 @@ def _kind(entry: UnitEntry, unit: Unit | None) -> str:
         return entry.kind
     if unit is not None:
         return unit.kind
-    return "振興局" if entry.bureau.endswith("振興局") else "本庁"
+    return units.kind_of_bureau(entry.bureau)
 
 
 def _version(
-    unit_id: int, change: UnitChange, bureaus: dict[str, int], since: date | None, until: date | None
+    unit_id: int,
+    change: UnitChange,
+    bureaus: dict[str, int],
+    since: date | None,
+    until: date | None,
 ) -> tuple[object, ...]:
     entry, unit = change.entry, change.unit
     assert entry is not None

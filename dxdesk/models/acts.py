@@ -33,6 +33,10 @@ CREATE_DESK = Act("create_desk", "業務データの作成", Right.ADMINISTER, o
 CHANGE_SETTING = Act("change_setting", "設定の変更", Right.ADMINISTER)
 
 IMPORT_UNITS = Act("import_units", "組織の取込", Right.ADMINISTER)
+REORGANISE = Act("reorganise", "組織改正の取込", Right.ADMINISTER)
+IMPORT_CONTACTS = Act("import_contacts", "人事担当の取込", Right.PEOPLE)
+CHANGE_CONTACT = Act("change_contact", "人事担当の変更", Right.PEOPLE)
+CHANGE_UNIT = Act("change_unit", "組織・所属の変更", Right.ADMINISTER)
 IMPORT_ROSTER = Act("import_roster", "名簿の取込", Right.PEOPLE)
 IMPORT_TRANSFERS = Act("import_transfers", "異動の取込", Right.PEOPLE)
 IMPORT_ATTENDANCE = Act("import_attendance", "研修実績の取込", Right.EVIDENCE)
@@ -41,6 +45,10 @@ IMPORT_EXPERIENCE = Act("import_experience", "業務経歴の取込", Right.EVID
 IMPORT_RATINGS = Act("import_ratings", "評価の取込", Right.EVIDENCE)
 IMPORT_TARGETS = Act("import_targets", "必要人数の取込", Right.PLAN)
 IMPORT_PLAN = Act("import_plan", "計画の取込", Right.PLAN)
+
+KEEP_NOTICE = Act("keep_notice", "内示ファイルの保管", Right.ADMINISTER)
+CANCEL_NOTICE = Act("cancel_notice", "内示の取りやめ", Right.ADMINISTER)
+APPLY_NOTICE = Act("apply_notice", "内示の適用", Right.ADMINISTER)
 
 CORRECT_EMPLOYEE = Act("correct_employee", "職員情報の訂正", Right.PEOPLE)
 CHANGE_EMPLOYEE = Act("change_employee", "職員情報の変更", Right.PEOPLE)
@@ -65,6 +73,10 @@ ACTS: dict[str, Act] = {
         CREATE_DESK,
         CHANGE_SETTING,
         IMPORT_UNITS,
+        REORGANISE,
+        IMPORT_CONTACTS,
+        CHANGE_CONTACT,
+        CHANGE_UNIT,
         IMPORT_ROSTER,
         IMPORT_TRANSFERS,
         IMPORT_ATTENDANCE,
@@ -73,6 +85,9 @@ ACTS: dict[str, Act] = {
         IMPORT_RATINGS,
         IMPORT_TARGETS,
         IMPORT_PLAN,
+        KEEP_NOTICE,
+        CANCEL_NOTICE,
+        APPLY_NOTICE,
         CORRECT_EMPLOYEE,
         CHANGE_EMPLOYEE,
         CORRECT_EVIDENCE,

@@ -16,7 +16,14 @@ from tests.factories import workbook
 
 APRIL = date(2026, 4, 1)
 OCTOBER = date(2026, 10, 1)
-HEADINGS: list[object] = ["所属コード", "部局名", "所属名", "区分", "デジタル施策推進部局", "表示順"]
+HEADINGS: list[object] = [
+    "所属コード",
+    "部局名",
+    "所属名",
+    "区分",
+    "デジタル施策推進部局",
+    "表示順",
+]
 FIRST: list[list[object]] = [
     ["組織一覧"],
     [],
@@ -28,18 +35,28 @@ FIRST: list[list[object]] = [
 ]
 
 
-def compared(desk: Desk, folder: Path, rows: list[list[object]], as_of: date = APRIL, missing: str = "leave") -> Proposal:
+def compared(
+    desk: Desk, folder: Path, rows: list[list[object]], as_of: date = APRIL, missing: str = "leave"
+) -> Proposal:
     path = workbook(folder / "組織.xlsx", rows)
     return propose(desk, UNITS, path, Options(as_of=as_of, missing=missing))
 
 
-def taken_in(desk: Desk, folder: Path, rows: list[list[object]], as_of: date = APRIL, missing: str = "leave") -> None:
+def taken_in(
+    desk: Desk, folder: Path, rows: list[list[object]], as_of: date = APRIL, missing: str = "leave"
+) -> None:
     apply(desk, compared(desk, folder, rows, as_of, missing))
 
 
-def test_units_hang_under_their_bureaus_in_the_order_of_the_file(desk: Desk, tmp_path: Path) -> None:
+def test_units_hang_under_their_bureaus_in_the_order_of_the_file(
+    desk: Desk, tmp_path: Path
+) -> None:
     taken_in(desk, tmp_path, FIRST)
-    assert [bureau.name for bureau in units.bureaus_on(desk, APRIL)] == ["総務部", "総合政策部", "空知振興局"]
+    assert [bureau.name for bureau in units.bureaus_on(desk, APRIL)] == [
+        "総務部",
+        "総合政策部",
+        "空知振興局",
+    ]
     found = [(u.code, u.bureau_name, u.name, u.digital) for u in units.units_on(desk, APRIL)]
     assert found[2] == ("020001", "総合政策部", "ＤＸ推進課", True)
     assert len(found) == 4
@@ -69,7 +86,9 @@ def test_a_renamed_unit_keeps_its_old_name_for_the_days_before(desk: Desk, tmp_p
     assert before["010001"].unit_id == after["010001"].unit_id
 
 
-def test_a_unit_missing_from_a_later_file_is_left_alone_unless_told(desk: Desk, tmp_path: Path) -> None:
+def test_a_unit_missing_from_a_later_file_is_left_alone_unless_told(
+    desk: Desk, tmp_path: Path
+) -> None:
     taken_in(desk, tmp_path, FIRST)
     assert compared(desk, tmp_path, FIRST[:-1], OCTOBER).missing == 1
     taken_in(desk, tmp_path, FIRST[:-1], OCTOBER)
@@ -111,3 +130,17 @@ def test_an_older_file_than_the_newest_is_refused(desk: Desk, tmp_path: Path) ->
 def test_units_need_the_day_on_which_they_are_so(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="基準日"):
         propose(desk, UNITS, workbook(tmp_path / "組織.xlsx", FIRST))
+
+
+def test_a_bureau_that_loses_its_last_unit_ends(desk: Desk, tmp_path: Path) -> None:
+    taken_in(desk, tmp_path, FIRST)
+    moved: list[list[object]] = [*FIRST[:-1], ["520001", "総務部", "税務課", "本庁", "", 4]]
+    taken_in(desk, tmp_path, moved, OCTOBER)
+    assert [bureau.name for bureau in units.bureaus_on(desk, OCTOBER)] == ["総務部", "総合政策部"]
+    assert len(units.bureaus_on(desk, date(2026, 9, 30))) == 3
+
+
+def test_a_unit_whose_row_is_refused_is_not_missing(desk: Desk, tmp_path: Path) -> None:
+    taken_in(desk, tmp_path, FIRST)
+    wrong: list[list[object]] = [*FIRST[:-1], ["520001", "空知振興局", "税務課", "本部署", "", 4]]
+    assert compared(desk, tmp_path, wrong, OCTOBER).missing == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from dxdesk.errors import UserError
 from dxdesk.models.journal import Action
 from dxdesk.models.people.spans import day_before, end_from, in_force, to_day
+from dxdesk.models.schema import UNIT_KINDS
 from dxdesk.models.store import Reads
 
 BUREAU: Final = "部局"
@@ -86,6 +87,62 @@ def bureaus_on(reads: Reads, day: date) -> list[Bureau]:
     return [Bureau(*row) for row in map(tuple, reads.rows(sql, {"day": day.isoformat()}))]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A bureau with its units as they are on a day.
+
+    Args:
+        bureau: nothing for units without one.
+        people: how many people have their 本務 there on the day, unit by unit.
+    """
+
+    bureau: Bureau | None
+    units: tuple[Unit, ...]
+    people: dict[int, int]
+
+
+def tree_on(reads: Reads, day: date) -> list[Branch]:
+    """The whole organisation as it is on a day, in the official order."""
+    members: dict[int, list[Unit]] = {}
+    for unit in units_on(reads, day):
+        members.setdefault(unit.bureau_id, []).append(unit)
+    people = people_on(reads, day)
+    bureaus = bureaus_on(reads, day)
+    known = {bureau.unit_id for bureau in bureaus}
+    loose = [unit for bureau_id in members.keys() - known for unit in members[bureau_id]]
+    branches = [_branch(each, members.get(each.unit_id, []), people) for each in bureaus]
+    return [*branches, _branch(None, loose, people)] if loose else branches
+
+
+def _branch(bureau: Bureau | None, members: list[Unit], people: dict[int, int]) -> Branch:
+    counted = {unit.unit_id: people.get(unit.unit_id, 0) for unit in members}
+    return Branch(bureau, tuple(members), counted)
+
+
+def people_on(reads: Reads, day: date) -> dict[int, int]:
+    """Unit → how many people have their 本務 there on a day."""
+    sql = f"""
+        SELECT p.unit_id, count(*) FROM posting p WHERE p.main = 1 AND {in_force("p")}
+        GROUP BY p.unit_id
+    """
+    return {row[0]: row[1] for row in reads.rows(sql, {"day": day.isoformat()})}
+
+
+def close_empty_bureaus(action: Action, day: date) -> list[str]:
+    """Let every bureau that loses its last unit on a day end on the day before.
+
+    Returns:
+        Their names.
+    """
+    had, have = (
+        {unit.bureau_id for unit in units_on(action, each)} for each in (day_before(day), day)
+    )
+    empty = [bureau for bureau in bureaus_on(action, day) if bureau.unit_id in had - have]
+    for bureau in empty:
+        end_from(action, "unit_version", bureau.version_id, day_before(day))
+    return [bureau.name for bureau in empty]
+
+
 def by_code(reads: Reads, day: date) -> dict[str, Unit]:
     """所属コード → unit as it is on a day."""
     return {unit.code: unit for unit in units_on(reads, day)}
@@ -143,6 +200,30 @@ def add_bureau(action: Action, name: str, kind: str, display_order: int, since: 
         display_order=display_order, since=since,
     )  # fmt: skip
     return unit_id
+
+
+def with_bureaus(
+    action: Action, wanted: Mapping[str, str], day: date, since: date | None
+) -> dict[str, int]:
+    """Bureau's name → identity, as of a day; those that are not there yet are added at the end.
+
+    Args:
+        wanted: names, in the order in which new ones are added, and the kind of each.
+        since: the first day of new ones; none for those of the first file.
+    """
+    known = bureaus_on(action, day)
+    found = {bureau.name: bureau.unit_id for bureau in known}
+    order = max((bureau.display_order for bureau in known), default=0)
+    for name, kind in wanted.items():
+        if name not in found:
+            order += 1
+            found[name] = add_bureau(action, name, kind, order, since)
+    return found
+
+
+def kind_of_bureau(name: str) -> str:
+    """本庁 or 振興局, as the name of a bureau says it."""
+    return UNIT_KINDS[1] if name.endswith(UNIT_KINDS[1]) else UNIT_KINDS[0]
 
 
 def close(action: Action, unit: Unit, last_day: date) -> None:

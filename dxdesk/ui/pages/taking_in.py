@@ -34,7 +34,7 @@ from dxdesk.ui.workplace import Workplace
 
 # In the order in which an empty desk needs them.
 ORDER = (
-    "plan", "units", "roster", "transfers", "attendance", "qualifications", "experience",
+    "plan", "units", "reorganisation", "roster", "transfers", "attendance", "qualifications", "experience",
     "ratings", "targets",
 )  # fmt: skip
 CHANGES, REFUSED, REMARKS = "変わる内容", "取り込めない行", "読み方の注意"
