@@ -83,18 +83,14 @@ def find_header(
     Args:
         table: as it was read.
         fields: what this kind of import knows.
-        remembered: heading → key, as an officer once mapped it by hand; it comes before names.
+        remembered: heading → key, as an officer once mapped it by hand; it comes before names. An
+            empty key means that the column is not read.
 
     Raises:
         UserError: no header row, a required heading missing, or two columns for one field.
     """
     names = _names(fields, remembered or {})
-    best: Row | None = None
-    best_keys: set[str] = set()
-    for row in table.rows[:_TITLE_ROWS]:
-        keys = {key for _, key, _ in _matches(row, names)}
-        if len(keys) > len(best_keys):
-            best, best_keys = row, keys
+    best, best_keys = _best_row(table, names)
     missing = [field.label for field in fields if field.required and field.key not in best_keys]
     # one word that happens to be in a title is no header, unless it is all that was asked for
     if best is None or (missing and len(best_keys) < 2):
@@ -110,6 +106,42 @@ def find_header(
     return _header(table, best, fields, names)
 
 
+def guess_header(
+    table: Table, fields: Sequence[Field], remembered: Mapping[str, str]
+) -> tuple[Row | None, dict[str, int]]:
+    """What seems to be the header row, and key of a field → its column, for an officer to put right.
+
+    Nothing is refused here: fields may be missing, and where no heading is known the first row with
+    several texts is taken for the header.
+    """
+    names = _names(fields, remembered)
+    best, _ = _best_row(table, names)
+    if best is None:
+        best = next(filter(_has_texts, table.rows[:_TITLE_ROWS]), None)
+    if best is None:
+        return None, {}
+    columns: dict[str, tuple[int, int]] = {}
+    for column, key, rank in _matches(best, names):
+        if key not in columns or rank < columns[key][0]:
+            columns[key] = rank, column
+    return best, {key: column for key, (_, column) in columns.items()}
+
+
+def _has_texts(row: Row) -> bool:
+    return sum(isinstance(cell, str) and not _blank(cell) for cell in row.cells) > 1
+
+
+def _best_row(table: Table, names: Mapping[str, tuple[str, int]]) -> tuple[Row | None, set[str]]:
+    """The row near the top that names the most fields, and which."""
+    best: Row | None = None
+    best_keys: set[str] = set()
+    for row in table.rows[:_TITLE_ROWS]:
+        keys = {key for _, key, _ in _matches(row, names)}
+        if len(keys) > len(best_keys):
+            best, best_keys = row, keys
+    return best, best_keys
+
+
 def _names(fields: Sequence[Field], remembered: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     """Folded heading → key and rank; the officer's mapping ranks before labels, these before synonyms."""
     names: dict[str, tuple[str, int]] = {}
@@ -122,6 +154,8 @@ def _names(fields: Sequence[Field], remembered: Mapping[str, str]) -> dict[str, 
     for heading, key in remembered.items():
         if key in known:
             names[fold_heading(heading)] = (key, 0)
+        elif not key:
+            names.pop(fold_heading(heading), None)
     return names
 
 

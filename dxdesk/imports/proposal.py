@@ -17,6 +17,7 @@ from dxdesk.errors import UserError
 from dxdesk.imports.cells import CellError, Cells, Sheet, as_text, load, places
 from dxdesk.imports.headings import Field
 from dxdesk.imports.reading import Progress, Row
+from dxdesk.imports.remembered_headings import remembered_headings
 from dxdesk.models import settings
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Act, Action
@@ -83,7 +84,7 @@ class Options:
         as_of: the day from which units and people are so.
         fiscal_year: of ratings and needed numbers.
         missing: "retire" ends those who are missing from the file, "leave" leaves them alone.
-        headings: heading → key of a field, as mapped by hand.
+        headings: heading → key of a field, as mapped by hand; it comes before what is remembered.
     """
 
     as_of: date | None = None
@@ -271,7 +272,8 @@ def propose(
     """
     _check_needs(kind, options)
     based_on = desk.last_action()
-    sheet = load(path, kind.fields, options.headings, progress)
+    by_hand = {**remembered_headings(desk, kind.key), **options.headings}
+    sheet = load(path, kind.fields, by_hand, progress)
     return replace(_compared(desk, kind, sheet, options), based_on=based_on)
 
 
