@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,14 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from dxdesk import __version__
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import backup as backups
 from dxdesk.models import history, journal, undo
 from dxdesk.models.chain import ChainReport, walk_chain
-from dxdesk.models.files import speaking_of_files
 from dxdesk.models.history import Entry, Moment
 from dxdesk.models.journal import Act, Action, Who
 from dxdesk.models.presence import Presence, PresenceFile, others
@@ -31,9 +27,9 @@ from dxdesk.models.store import (
     Store,
     speaking_of_the_store,
 )
+from dxdesk.models.turns import WAIT_SECONDS, Turns
 
 SUFFIX = ".dxdesk"
-WAIT_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -68,8 +64,7 @@ class Desk:
         self._office = office
         self._readers = Readers(store)
         self._writer: Connection | None = None
-        self._one_at_a_time = threading.RLock()
-        self._lock = FileLock(path / "lock", thread_local=False)
+        self.turns = Turns(path / "lock")
         self._who = Who(account_id, platform.node(), __version__)
         self._presence = PresenceFile(
             path / "open", account_id, self._who.machine, self._who.version
@@ -115,7 +110,8 @@ class Desk:
         return int(self.value("PRAGMA data_version"))
 
     def interrupt(self) -> None:
-        """Stop every running query."""
+        """Stop every running query, and every save that still waits for its turn."""
+        self.turns.stop_waiting()
         self._readers.interrupt()
 
     # --- writing ---
@@ -271,33 +267,8 @@ class Desk:
     @contextmanager
     def _alone(self, wait: float) -> Iterator[Connection]:
         """Hold the desk's lock: no other thread, process or PC writes meanwhile."""
-        with self._one_at_a_time:
-            if self._lock.is_locked:
-                raise RuntimeError("an action inside an action")
-            with lock_desk(self._lock, wait):
-                if self._writer is None:
-                    self._writer = self.store.connect(query_only=False)
-                    journal.teach_sealing(self._writer)
-                yield self._writer
-
-
-@contextmanager
-def lock_desk(lock: FileLock, wait: float) -> Iterator[None]:
-    """Hold the lock file, or say who it is waiting for.
-
-    Raises:
-        StoreError: another officer's action did not end in time.
-    """
-    with speaking_of_files(Path(lock.lock_file)):
-        try:
-            lock.acquire(timeout=wait)
-        except Timeout as error:
-            raise StoreError(
-                Trouble.LOCKED,
-                "ほかの利用者の操作が終わらないため、保存できませんでした。変更は行われていません。"
-                "しばらく待ってから、もう一度行ってください。",
-            ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+        with self.turns.mine(wait):
+            if self._writer is None:
+                self._writer = self.store.connect(query_only=False)
+                journal.teach_sealing(self._writer)
+            yield self._writer

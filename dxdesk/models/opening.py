@@ -15,10 +15,11 @@ from filelock import FileLock
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import backup as backups
 from dxdesk.models import keys, migrations
-from dxdesk.models.desk import SUFFIX, WAIT_SECONDS, Desk, Office, lock_desk
+from dxdesk.models.desk import SUFFIX, Desk, Office
 from dxdesk.models.files import speaking_of_files, sync_folder
 from dxdesk.models.presence import others
 from dxdesk.models.store import Readers, Store, is_local_disk, speaking_of_the_store
+from dxdesk.models.turns import WAIT_SECONDS, lock_desk
 
 
 def make_desk(
