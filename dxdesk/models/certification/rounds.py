@@ -27,6 +27,7 @@ from dxdesk.models.certification.round_book import (
 )
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import editions
+from dxdesk.models.plan.skill_map import Category
 from dxdesk.models.store import Reads
 
 __all__ = [
@@ -74,8 +75,9 @@ def prepare(action: Action, as_of: date, category_codes: Sequence[str]) -> int:
         UserError: no plan, no such category, or nobody to certify.
     """
     judgement = judge(action, as_of)
+    levelled = [one.code for one in certifiable(action, judgement.edition_id)]
     for code in category_codes:
-        _check_category(judgement, code)
+        _check_category(levelled, judgement, code)
     chosen = [code for code in judgement.verdicts if code in category_codes]
     rows = [row for code in chosen for row in _candidates_for(action, judgement, code)]
     if not rows:
@@ -135,11 +137,17 @@ def hold_back(action: Action, candidate_id: int, reason: str) -> None:
     action.update("candidate", candidate_id, held_back=reason.strip())
 
 
-def _check_category(judgement: Judgement, code: str) -> None:
-    if code not in judgement.verdicts:
-        known = "、".join(judgement.verdicts)
+def certifiable(reads: Reads, edition_id: int) -> list[Category]:
+    """The categories that people are certified in: those with a level. 全職員 has none to certify."""
+    return [one for one in editions.categories(reads, edition_id) if one.from_level]
+
+
+def _check_category(levelled: Sequence[str], judgement: Judgement, code: str) -> None:
+    known = [one for one in levelled if one in judgement.verdicts]
+    if code not in known:
         raise UserError(
-            f"人材区分「{code}」の認定基準がこの計画にありません。{known}から選んでください。",
+            f"人材区分「{code}」はこの計画では認定できません"
+            f"（レベルと認定基準のある区分だけが対象です）。{'、'.join(known)}から選んでください。",
             field="category",
         )
 

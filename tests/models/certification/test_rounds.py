@@ -184,3 +184,11 @@ def test_somebody_revoked_can_be_certified_again_by_a_new_number(office: Desk) -
         certifications.revoke(action, "第1号", DAY, "処分", "人事第20号")
     again = certify(office)
     assert (again.certified, again.numbers) == (1, ("第5号", "第5号"))
+
+
+def test_all_staff_are_no_category_to_certify_in(office: Desk) -> None:
+    with (
+        pytest.raises(UserError, match="「ALL」はこの計画では認定できません"),
+        changing(office, acts.PREPARE_ROUND) as action,
+    ):
+        rounds.prepare(action, DAY, ["ALL"])

@@ -80,8 +80,8 @@ def choices(reads: Reads, day: date) -> list[Choice]:
     ruled = {rule.category for rule in editions.rules(reads, edition.id)}
     return [
         Choice(each.code, words_of(each.name, each.from_level, each.to_level))
-        for each in editions.categories(reads, edition.id)
-        if each.code in ruled and each.from_level != 0
+        for each in rounds.certifiable(reads, edition.id)
+        if each.code in ruled
     ]
 
 
