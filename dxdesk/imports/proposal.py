@@ -169,6 +169,13 @@ class Proposal:
         return sum(line.state is state for line in self.lines)
 
 
+Told = Callable[[str], None]
+
+
+def _untold(_what: str) -> None:
+    """For whoever does not want to be told."""
+
+
 Compare = Callable[[Reads, "Findings"], None]
 Write = Callable[[Action, Sequence[Line], Options], None]
 
@@ -249,7 +256,9 @@ class Findings:
         """The proposal made of everything collected."""
         remarks = self.cells.remarks() + self._said
         if self.doubled:
-            remarks.append(f"同じ内容の行が重複しているため、1件として数えました（{self.doubled:,}行）")
+            remarks.append(
+                f"同じ内容の行が重複しているため、1件として数えました（{self.doubled:,}行）"
+            )
         remarks += [f"{text}（{places(cells)}）" for text, cells in self._remarks.items()]
         return Proposal(
             self.of, self.sheet, self.options, tuple(self.lines),
@@ -283,6 +292,7 @@ def apply(
     *,
     skip_refused: bool = False,
     unticked: frozenset[int] = frozenset(),
+    told: Told = _untold,
 ) -> int | None:
     """Take a proposal in as one action.
 
@@ -291,6 +301,7 @@ def apply(
         proposal: what to take in.
         skip_refused: take the rest in although rows are refused.
         unticked: places (counted from zero) in the proposal's lines that are left alone.
+        told: hears what is being done; what it raises takes everything back.
 
     Returns:
         the number of the action; nothing where the file changes nothing.
@@ -303,16 +314,31 @@ def apply(
     ticked = to_write(proposal, unticked)
     if not ticked:
         return None
+    told("取込前のバックアップを作っています")
     desk.backup("取込前")
     kind = proposal.of
     title = f"{kind.act.title}（{len({line.key for line in ticked}):,}{kind.counter}）"
     with desk.action(kind.act, title) as action:
         if desk.last_action() != proposal.based_on:
+            told("ほかの操作の後の内容と比べ直しています")
             now = _compared(action, kind, proposal.sheet, proposal.options)
             _check_unchanged(now, proposal)
+        told(f"{len(ticked):,}件を書き込んでいます")
         kind.write(action, ticked, proposal.options)
         action.keep_file(proposal.file, proposal.content)
+        told("書き込んだ内容を保存しています")
         return action.id
+
+
+def compare_again(desk: Desk, proposal: Proposal) -> Proposal:
+    """Compare the file that was read with what the desk holds now.
+
+    Raises:
+        UserError: the file can no longer be compared, e.g. a newer roster was taken in meanwhile.
+    """
+    based_on = desk.last_action()
+    now = _compared(desk, proposal.of, proposal.sheet, proposal.options)
+    return replace(now, based_on=based_on)
 
 
 def to_write(proposal: Proposal, unticked: frozenset[int] = frozenset()) -> list[Line]:
@@ -340,12 +366,17 @@ def _check_needs(kind: ImportKind, options: Options) -> None:
         raise UserError(f"{kind.title}がどの年度のものか、年度を入れてください。", "fiscal_year")
 
 
+def differing_lines(now: Proposal, before: Proposal) -> list[Line]:
+    """The lines that a later comparison of the same file shows otherwise."""
+    earlier = {(line.row, line.key): line for line in before.lines}
+    return [line for line in now.lines if earlier.get((line.row, line.key)) != line]
+
+
 def _check_unchanged(now: Proposal, before: Proposal) -> None:
     """Refuse to write what no longer fits the desk."""
     if now.lines == before.lines and now.refused == before.refused:
         return
-    earlier = {(line.row, line.key): line for line in before.lines}
-    differing = [line for line in now.lines if earlier.get((line.row, line.key)) != line]
+    differing = differing_lines(now, before)
     examples = "、".join(line.key for line in differing[:5])
     raise UserError(
         f"「{before.file}」を比べた後に、ほかの操作で関係する内容が変わりました"

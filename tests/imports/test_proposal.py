@@ -9,12 +9,19 @@ import pytest
 
 from dxdesk.errors import UserError
 from dxdesk.imports.kinds import KINDS
-from dxdesk.imports.proposal import Options, Proposal, apply, propose
+from dxdesk.imports.proposal import (
+    Options,
+    Proposal,
+    apply,
+    compare_again,
+    differing_lines,
+    propose,
+)
 from dxdesk.imports.roster import ROSTER
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import postings, units
-from tests.factories import changing, unit, workbook
+from tests.factories import changing, employee, unit, workbook
 
 APRIL = date(2026, 4, 1)
 ROWS: list[list[object]] = [
@@ -119,6 +126,38 @@ def test_every_kind_has_its_own_key_and_unambiguous_headings() -> None:
         assert kind.key == key
         fields = [field.key for field in kind.fields]
         assert len(set(fields)) == len(fields)
+
+
+class Halt(BaseException):
+    pass
+
+
+def test_whoever_is_told_can_stop_it_at_every_step_and_nothing_is_written(
+    office: Desk, tmp_path: Path
+) -> None:
+    proposal, last = compared(office, tmp_path), office.last_action()
+    heard: list[str] = []
+    for at in (1, 2, 3):
+        heard.clear()
+
+        def told(what: str, stop_at: int = at) -> None:
+            heard.append(what)
+            if len(heard) == stop_at:
+                raise Halt
+
+        with pytest.raises(Halt):
+            apply(office, proposal, told=told)
+        assert (office.last_action(), people(office)) == (last, 0)
+    assert heard[-1] == "書き込んだ内容を保存しています"
+
+
+def test_comparing_again_shows_what_somebody_wrote_meanwhile(office: Desk, tmp_path: Path) -> None:
+    before = compared(office, tmp_path)
+    with changing(office) as action:
+        employee(action, "000123", "髙橋　修", units.find(action, "010001", APRIL).unit_id)
+    now = compare_again(office, before)
+    assert [line.key for line in differing_lines(now, before)] == ["000123"]
+    assert apply(office, now) is not None
 
 
 def test_a_file_that_is_not_there_is_a_sentence(office: Desk, tmp_path: Path) -> None:
