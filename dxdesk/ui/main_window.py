@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
@@ -15,14 +15,13 @@ from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.pages.catalogue import make_page
 from dxdesk.ui.pages.entries import BY_KEY, ENTRIES
 from dxdesk.ui.pages.page import Page
+from dxdesk.ui.watch import Situation, Watch
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.navigation import Navigation
 from dxdesk.ui.widgets.status_line import StatusLine
 from dxdesk.ui.widgets.texts import button, label
 from dxdesk.ui.workplace import Workplace
 
-LOOK_MS = 2_000
-TOUCH_MS = 30_000
 YEARS_SHOWN = 6
 
 
@@ -42,8 +41,6 @@ class MainWindow(QWidget):
         self.workplace = workplace
         self.key = ""
         self.pages: dict[str, Page] = {}
-        self._began_after = workplace.desk.last_action()
-        self._version = workplace.desk.data_version()
         self._stale: set[str] = set()
         self.navigation = Navigation()
         self.title = label("", "title")
@@ -57,16 +54,14 @@ class MainWindow(QWidget):
         self.band_text = label("")
         self.stack = QStackedWidget()
         self.status = StatusLine()
+        self.watch = Watch(workplace.desk, workplace.jobs, self)
         self._lay_out()
         self._connect()
-        self._look_timer = _timer(self, LOOK_MS, self.look)
-        self._touch_timer = _timer(self, TOUCH_MS, self._touch)
         self.refresh_status()
 
     def stop(self) -> None:
         """Look at the desk no more: it is about to be closed."""
-        self._look_timer.stop()
-        self._touch_timer.stop()
+        self.watch.stop()
 
     # --- layout ---
 
@@ -108,7 +103,12 @@ class MainWindow(QWidget):
         place.jobs.progressed.connect(status.show_progress)
         place.jobs.ended.connect(status.show_idle)
         place.jobs.trouble.connect(self._tell_trouble)
-        place.news.changed.connect(self.look)
+        place.news.changed.connect(self._saved)
+        place.news.waiting.connect(status.show_waiting, Qt.ConnectionType.QueuedConnection)
+        place.desk.turns.told = place.news.waiting.emit
+        self.watch.changed.connect(self.refresh)
+        self.watch.situation.connect(self._show_situation)
+        self.watch.trouble.connect(status.show_saved)
         place.news.said.connect(status.show_saved)
         place.news.go_to.connect(self.go_to)
         handlers: dict[str, Callable[[], object]] = {
@@ -162,32 +162,25 @@ class MainWindow(QWidget):
 
     def look(self) -> None:
         """Notice that somebody has written, here or on another PC."""
-        try:
-            version = self.workplace.desk.data_version()
-            if version != self._version:
-                self._version = version
-                self.refresh()
-        except StoreError as error:  # a share that is gone for a moment is asked again
-            self.status.show_saved(error.text)
-
-    def _touch(self) -> None:
-        try:
-            self.workplace.desk.touch()
-            self.refresh_status()
-        except StoreError as error:
-            self.status.show_saved(error.text)
+        self.watch.look()
 
     # --- status, undo ---
 
     def refresh_status(self) -> None:
         """Show the last action and who is here."""
-        desk = self.workplace.desk
-        self.status.show_state(undo.state_of(desk, self._began_after))
-        self.status.show_people(desk.name, len(desk.others()), desk.account_name)
+        self.watch.ask_situation()
+
+    def _show_situation(self, situation: Situation) -> None:
+        self.status.show_state(situation.undo)
+        self.status.show_people(self.workplace.desk.name, situation.others, situation.account)
+
+    def _saved(self) -> None:
+        self._say_saved()
+        self.look()
 
     def undo(self) -> None:
         """元に戻す: the newest action of this account in this window."""
-        state = undo.state_of(self.workplace.desk, self._began_after)
+        state = undo.state_of(self.workplace.desk, self.watch.began_after)
         if state.undo is None:
             self.status.show_saved("元に戻す操作はありません")
         else:
@@ -195,7 +188,7 @@ class MainWindow(QWidget):
 
     def redo(self) -> None:
         """やり直し: undo the undo that was done last."""
-        state = undo.state_of(self.workplace.desk, self._began_after)
+        state = undo.state_of(self.workplace.desk, self.watch.began_after)
         if state.redo is None:
             self.status.show_saved("やり直す操作はありません")
         else:
@@ -248,11 +241,3 @@ def _year_choice(workplace: Workplace) -> QComboBox:
     for year in range(this_year, this_year - YEARS_SHOWN, -1):
         choice.addItem(wareki.fiscal_year_name(year), year)
     return choice
-
-
-def _timer(parent: QWidget, every: int, call: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setInterval(every)
-    timer.timeout.connect(call)
-    timer.start()
-    return timer

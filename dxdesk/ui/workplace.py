@@ -23,6 +23,7 @@ class News(QObject):
 
     changed = Signal()
     said = Signal(str)
+    waiting = Signal(bool)
     go_to = Signal(str, object)
 
 

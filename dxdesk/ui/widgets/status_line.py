@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from dxdesk.models.presence import Presence
 from dxdesk.ui.undo import UndoState
-from dxdesk.ui.widgets.texts import button, label
+from dxdesk.ui.widgets.texts import button, label, set_tone
+
+WAITING = "保存待ち（ほかの利用者の操作が終わるのを待っています）"
 
 
 class CutLabel(QLabel):
@@ -60,7 +65,8 @@ class StatusLine(QFrame):
         self.bar.setFixedWidth(120)
         self.bar.setAccessibleName("進み具合")
         self.stop = button("中止", self.stop_asked.emit, "link")
-        self.saved = label("保存済み", "muted")
+        self._said, self._waits = "保存済み", False
+        self.saved = label(self._said, "muted")
         self.who = CutLabel("muted")
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
@@ -86,14 +92,25 @@ class StatusLine(QFrame):
             self.undo.setToolTip(f"元に戻す：{state.undo.title}（Ctrl+Z）")
         self.redo.setVisible(state.redo is not None)
 
-    def show_people(self, desk_name: str, others: int, account: str) -> None:
+    def show_people(self, desk_name: str, others: Sequence[Presence], account: str) -> None:
         """Show which desk this is and who is here."""
-        company = f"　ほか{others}人が使用中" if others else ""
+        company = f"　ほか{len(others)}人が使用中" if others else ""
         self.who.show_text(f"{desk_name}{company}　{account}")
+        if others:
+            where = "\n".join(f"{one.machine}（{one.since:%H:%M}から）" for one in others)
+            self.who.setToolTip(f"{self.who.whole}\n使用中のPC：\n{where}")
 
     def show_saved(self, text: str = "保存済み") -> None:
-        """Show that everything is stored, or that it waits."""
-        self.saved.setText(text)
+        """Show that everything is stored, or what else there is to say."""
+        self._said = text
+        if not self._waits:
+            self.saved.setText(text)
+
+    def show_waiting(self, waits: bool) -> None:
+        """Show that a save waits for another officer's action, or that it waits no more."""
+        self._waits = waits
+        self.saved.setText(WAITING if waits else self._said)
+        set_tone(self.saved, "attention" if waits else "")
 
     def show_busy(self, title: str) -> None:
         """Show that something runs."""
