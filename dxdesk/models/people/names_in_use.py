@@ -90,6 +90,19 @@ def change_name(
     return action.insert("name_in_use", **dict(zip(COLUMNS, row, strict=True)))
 
 
+def end_name(action: Action, name: NameInUse, last_day: date) -> None:
+    """Let the use of a 旧姓 or 通称 end on a day.
+
+    Raises:
+        UserError: it is a 戸籍 name, which another one follows instead.
+    """
+    if name.kind == REGISTERED:
+        raise UserError(
+            "戸籍の氏名は終えられません。新しい氏名への変更として登録してください。", "kind"
+        )
+    end_from(action, "name_in_use", name.id, last_day)
+
+
 def correct_name(action: Action, name_id: int, text: str) -> None:
     """Put a name right that was entered wrongly.
 

@@ -135,6 +135,43 @@ def rehire(action: Action, employee_id: int, since: date, appointment: str = REH
     begin(action, employee_id, since, appointment, held.appointer if held else "")
 
 
+def change(
+    action: Action,
+    employee_id: int,
+    since: date,
+    *,
+    appointment: str | None = None,
+    appointer: str | None = None,
+) -> None:
+    """Let 任用区分 or 任命権者 be another from a day; postings and leaves stay.
+
+    Raises:
+        UserError: not in service on that day, or no such 任用区分.
+    """
+    held = on(action, employee_id, since)
+    if held is None:
+        raise UserError(
+            f"{wareki.long(since)}には在職していません。日付を確かめてください。", "since"
+        )
+    values = {
+        "appointment": held.appointment if appointment is None else appointment,
+        "appointer": held.appointer if appointer is None else appointer.strip(),
+    }
+    if values["appointment"] not in APPOINTMENTS:
+        raise UserError(
+            f"任用区分「{values['appointment']}」はありません。"
+            f"{'、'.join(APPOINTMENTS)}から選んでください。",
+            "appointment",
+        )
+    if values == {"appointment": held.appointment, "appointer": held.appointer}:
+        return
+    if held.since == since:
+        action.update("service", held.id, **values)
+        return
+    action.update("service", held.id, until=day_before(since))
+    action.insert("service", employee_id=employee_id, since=since, until=held.until, **values)
+
+
 def retire(action: Action, employee_id: int, last_day: date) -> None:
     """Let somebody retire: the 発令日 of a retirement is the last day in service.
 
