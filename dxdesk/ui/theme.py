@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from string import Template
 from typing import Final
 
@@ -15,7 +17,6 @@ TEXT_FONT: Final = "BIZ UDPGothic"
 FIGURE_FONT: Final = "BIZ UDGothic"
 RARE_FONT: Final = "IPAmjMincho"
 POINT_SIZE: Final = 10
-ROW_HEIGHT: Final = 32
 GAP: Final = 12
 _FONT_FILES: Final = (
     "BIZUDPGothic-Regular.ttf",
@@ -23,6 +24,7 @@ _FONT_FILES: Final = (
     "BIZUDGothic-Regular.ttf",
     "BIZUDGothic-Bold.ttf",
 )
+_added: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,45 @@ DARK: Final = Palette(
     attention_soft="#3d2f17", bad="#f39a92", bad_soft="#432421",
 )  # fmt: skip
 
-_in_use = [LIGHT]
+
+class TextSize(StrEnum):
+    """How large text is; the value is what this PC remembers."""
+
+    STANDARD = "標準"
+    LARGE = "大"
+    LARGEST = "特大"
+
+
+class RowHeight(StrEnum):
+    """How far the rows of lists stand apart."""
+
+    COMPACT = "狭い"
+    STANDARD = "標準"
+    WIDE = "広い"
+
+
+class Shade(StrEnum):
+    """Dark letters on a light ground, or the other way round."""
+
+    LIGHT = "ライト"
+    DARK = "ダーク"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What somebody has chosen for this PC."""
+
+    shade: Shade = Shade.LIGHT
+    text: TextSize = TextSize.STANDARD
+    rows: RowHeight = RowHeight.STANDARD
+
+
+_PALETTES: Final = {Shade.LIGHT: LIGHT, Shade.DARK: DARK}
+_SCALES: Final = {TextSize.STANDARD: 1.0, TextSize.LARGE: 1.15, TextSize.LARGEST: 1.3}
+_ROWS: Final = {RowHeight.COMPACT: 24, RowHeight.STANDARD: 32, RowHeight.WIDE: 40}
+_LENGTH: Final = re.compile(r"((?:font-size|min-height|max-height): )(\d+)(?=px)")
+_THINNEST_SCALED: Final = 10  # lines and bars stay as thin as they are
+_in_use = [Look()]
 
 _SHEET: Final = Template("""
 * { color: $ink; }
@@ -103,6 +143,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $
   border-radius: 6px; padding: 0 10px; min-height: 30px; selection-background-color: $primary;
   selection-color: $on_primary; placeholder-text-color: $muted; }
 QLineEdit#search { padding: 0 2px; }
+QLineEdit#cell { min-height: 0; border-radius: 0; padding: 0 6px; }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $primary; }
 QLineEdit[wrong="true"] { border: 1px solid $bad; }
@@ -173,24 +214,55 @@ QCheckBox::indicator:focus { border: 1px solid $primary; }
 """)
 
 
-def present() -> Palette:
-    """The colours in use."""
+def look() -> Look:
+    """What is in use."""
     return _in_use[0]
 
 
-def apply(application: QApplication, palette: Palette = LIGHT) -> None:
-    """Give the program its fonts, colours and shapes."""
-    _in_use[:] = [palette]
+def present() -> Palette:
+    """The colours in use."""
+    return _PALETTES[look().shade]
+
+
+def px(length: float) -> int:
+    """A length that holds text, given at 標準, in the text size in use."""
+    return round(length * _SCALES[look().text])
+
+
+def row_height() -> int:
+    """The height of a list's row; never too low for its text."""
+    return max(_ROWS[look().rows], px(22))
+
+
+def apply(application: QApplication, chosen: Look | None = None) -> None:
+    """Give the program its fonts, colours and shapes; what is on the screen changes at once."""
+    chosen = chosen or Look()
+    _in_use[:] = [chosen]
+    palette = present()
     for name in _FONT_FILES:
-        QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
+        if name not in _added:
+            QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
+            _added.add(name)
     application.setStyle("Fusion")
-    application.setFont(QFont(TEXT_FONT, POINT_SIZE))
+    font = QFont(TEXT_FONT)
+    font.setPointSizeF(_points())
+    application.setFont(font)
     application.setPalette(_colours(palette))
     pictures = {
         name: paths.resource("icons", f"{name}.svg").as_posix()
         for name in ("chevron", "check", "ascending", "descending")
     }
-    application.setStyleSheet(_SHEET.substitute(asdict(palette), **pictures))
+    sheet = _SHEET.substitute(asdict(palette), **pictures)
+    application.setStyleSheet(_LENGTH.sub(_scaled, sheet))
+
+
+def _points() -> float:
+    return POINT_SIZE * _SCALES[look().text]
+
+
+def _scaled(length: re.Match[str]) -> str:
+    name, value = length.group(1), int(length.group(2))
+    return f"{name}{px(value) if value >= _THINNEST_SCALED else value}"
 
 
 def add_rare_letters() -> None:
@@ -201,7 +273,9 @@ def add_rare_letters() -> None:
 
 def figure_font() -> QFont:
     """Digits of equal width, for columns of numbers and codes."""
-    return QFont([FIGURE_FONT, TEXT_FONT], POINT_SIZE)
+    font = QFont([FIGURE_FONT, TEXT_FONT])
+    font.setPointSizeF(_points())
+    return font
 
 
 def _colours(palette: Palette) -> QPalette:

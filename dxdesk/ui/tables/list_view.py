@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from dxdesk.ui import theme
 from dxdesk.ui.tables.ids_table import IdsTable
-from dxdesk.ui.theme import ROW_HEIGHT
 
 _HALF_WIDTH = 7.4
 _ROOM = 18
@@ -55,7 +55,7 @@ class ListView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._set_up_header(stretch)
         if sortable:
             self.horizontalHeader().setSectionsClickable(True)
