@@ -10,6 +10,7 @@ from dxdesk.cli.arguments import Argument, day, fiscal_year, whole
 KINDS = (
     "units",
     "reorganisation",
+    "contacts",
     "roster",
     "transfers",
     "attendance",
@@ -80,7 +81,9 @@ COMMANDS = (
             _DESK,
             Argument("kind", "ファイルの種類：" + "、".join(KINDS), "KIND", choices=KINDS),
             Argument("file", "取り込むファイル", "FILE", Path),
-            Argument("--as-of", "基準日（units、reorganisation、roster に必要）", "DATE", day),
+            Argument(
+                "--as-of", "基準日（units、reorganisation、contacts、roster に必要）", "DATE", day
+            ),
             Argument("--fiscal-year", "年度（ratings と targets に必要）", "YEAR", fiscal_year),
             Argument("--apply", "取り込みます"),
             Argument("--skip-refused", "取り込めない行を除いて取り込みます"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxdesk.imports.attendance import ATTENDANCE
+from dxdesk.imports.contacts import CONTACTS
 from dxdesk.imports.experience import EXPERIENCE
 from dxdesk.imports.plan import PLAN
 from dxdesk.imports.proposal import ImportKind
@@ -19,6 +20,7 @@ KINDS: dict[str, ImportKind] = {
     for kind in (
         UNITS,
         REORGANISATION,
+        CONTACTS,
         ROSTER,
         TRANSFERS,
         ATTENDANCE,
