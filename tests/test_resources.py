@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = sorted(
     path.relative_to(ROOT / "resources").as_posix()
     for path in (ROOT / "resources").rglob("*")
-    if path.is_file() and not path.name.startswith(".")
+    if path.is_file() and not path.name.startswith(".") and path.parent.name != "__pycache__"
 )
 
 OPEN_EVERYTHING = """

@@ -119,7 +119,9 @@ def read_plan(path: Path) -> PlanFile:
         UserError: it cannot be read, or something in it is wrong: each with its place.
     """
     if path.exists() and not path.is_file():
-        raise UserError(f"「{path.name}」はファイルではありません。計画のファイルを選んでください。")
+        raise UserError(
+            f"「{path.name}」はファイルではありません。計画のファイルを選んでください。"
+        )
     try:
         content = path.read_bytes()
     except OSError as error:

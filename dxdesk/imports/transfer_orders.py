@@ -47,7 +47,9 @@ Differences = tuple[Difference, ...]
 UnitNames = Mapping[int, str]
 
 
-def compared(order: Order, history: History | None, unit_names: UnitNames) -> tuple[State, Differences]:
+def compared(
+    order: Order, history: History | None, unit_names: UnitNames
+) -> tuple[State, Differences]:
     """What an order changes.
 
     Raises:
@@ -61,18 +63,25 @@ def compared(order: Order, history: History | None, unit_names: UnitNames) -> tu
 
 def _new_person(order: Order, unit_names: UnitNames) -> tuple[State, Differences]:
     if order.kind.effect is not Effect.HIRE:
-        raise CellError("number", f"職員番号「{order.number}」の職員がいません。番号を確かめてください。")
+        raise CellError(
+            "number", f"職員番号「{order.number}」の職員がいません。番号を確かめてください。"
+        )
     if not order.name:
         raise CellError("name", "氏名が入っていません。")
     if names.is_damaged(order.name):
-        raise CellError("name", "氏名に文字化け（?、〓）があるため、新しい職員として登録できません。正しい氏名に直してください。")
+        raise CellError(
+            "name",
+            "氏名に文字化け（?、〓）があるため、新しい職員として登録できません。正しい氏名に直してください。",
+        )
     return State.NEW, (Difference("所属", "", unit_names[order.unit_id]),)
 
 
 def _hire(order: Order, history: History, unit_names: UnitNames) -> Differences:
     service = history.service_on(order.day)
     if service is not None and service.since != order.day:
-        raise CellError("kind", "すでに在職している職員です。職員番号か発令区分を確かめてください。")
+        raise CellError(
+            "kind", "すでに在職している職員です。職員番号か発令区分を確かめてください。"
+        )
     taken_on = () if service else (Difference("在職状況", RETIRED, PRESENT),)
     return taken_on + _placed(order, history, unit_names)
 
@@ -119,7 +128,10 @@ def _back(order: Order, history: History, unit_names: UnitNames) -> Differences:
     _must_be_in_service(history, order.day)
     leave = history.leave_on(order.day)
     if leave is None and not any(leave.until == day_before(order.day) for leave in history.leaves):
-        raise CellError("kind", f"{wareki.long(order.day)}に休職・育児休業・派遣などをしていません。発令日を確かめてください。")
+        raise CellError(
+            "kind",
+            f"{wareki.long(order.day)}に休職・育児休業・派遣などをしていません。発令日を確かめてください。",
+        )
     back = (Difference("在職状況", leave.kind, PRESENT),) if leave else ()
     return back + _placed(order, history, unit_names)
 
@@ -152,16 +164,26 @@ def _placed(order: Order, history: History, unit_names: UnitNames) -> Difference
     held = history.posting_on(order.day)
     if held is None and not order.unit_id:
         if order.title or order.grade or order.kind.effect is Effect.MOVE:
-            raise CellError("unit", "新所属コードが入っていません。この職員には今の所属の記録もありません。")
+            raise CellError(
+                "unit", "新所属コードが入っていません。この職員には今の所属の記録もありません。"
+            )
         return ()
     pairs = (
-        ("所属", unit_names.get(held.unit_id, "") if held else "", unit_names.get(order.unit_id, "")),
+        (
+            "所属",
+            unit_names.get(held.unit_id, "") if held else "",
+            unit_names.get(order.unit_id, ""),
+        ),
         ("職名", held.title if held else "", order.title),
         ("職級", held.grade if held else "", order.grade),
         ("職種", held.job if held else "", order.job),
     )
     differences = [Difference(label, old, new) for label, old, new in pairs if new and old != new]
-    if held and order.unit_id not in (0, held.unit_id) and not any(d.label == "所属" for d in differences):
+    if (
+        held
+        and order.unit_id not in (0, held.unit_id)
+        and not any(d.label == "所属" for d in differences)
+    ):
         # another unit of the same name
         differences.insert(0, Difference(*pairs[0]))
     return tuple(differences)
@@ -172,8 +194,14 @@ def _must_be_in_service(history: History, day: date) -> None:
         return
     ends = [service.until for service in history.services if service.until and service.until < day]
     if ends:
-        raise CellError("number", f"{wareki.long(max(ends))}に退職した職員です。職員番号と発令日を確かめてください。")
-    raise CellError("day", f"{wareki.long(day)}にはまだ在職していない職員です。職員番号と発令日を確かめてください。")
+        raise CellError(
+            "number",
+            f"{wareki.long(max(ends))}に退職した職員です。職員番号と発令日を確かめてください。",
+        )
+    raise CellError(
+        "day",
+        f"{wareki.long(day)}にはまだ在職していない職員です。職員番号と発令日を確かめてください。",
+    )
 
 
 _COMPARE: dict[Effect, Callable[[Order, History, UnitNames], Differences]] = {

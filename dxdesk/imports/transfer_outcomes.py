@@ -43,7 +43,9 @@ def after(order: Order, history: History | None) -> History:
             side = Posting(0, order.unit_id, order.title, order.grade, "", False, order.day, None)
             return replace(history, postings=(*history.postings, side))
         case Effect.SIDE_END:
-            freed = [held for held in history.sides_on(order.day) if order.unit_id in (0, held.unit_id)]
+            freed = [
+                held for held in history.sides_on(order.day) if order.unit_id in (0, held.unit_id)
+            ]
             kept_postings = _without(history.postings, freed, day_before(order.day))
             return replace(history, postings=kept_postings)
     return _placed(order, history)
@@ -63,7 +65,9 @@ def _ended(history: History, last_day: date) -> History:
         replace(service, until=last_day) if holds_on(service, last_day) else service
         for service in history.services
     )
-    going_on = [posting for posting in history.postings if posting.until is None or posting.until > last_day]
+    going_on = [
+        posting for posting in history.postings if posting.until is None or posting.until > last_day
+    ]
     return replace(
         history,
         services=held,
@@ -89,10 +93,14 @@ def _placed(order: Order, history: History) -> History:
     return replace(history, postings=(*kept, posting))
 
 
-def _without(postings: Iterable[Posting], ended: list[Posting], last_day: date) -> tuple[Posting, ...]:
+def _without(
+    postings: Iterable[Posting], ended: list[Posting], last_day: date
+) -> tuple[Posting, ...]:
     """Postings of which some end on a day; those that would then never have begun are gone."""
     cut = (replace(each, until=last_day) if each in ended else each for each in postings)
-    return tuple(each for each in cut if each.since is None or each.until is None or each.since <= each.until)
+    return tuple(
+        each for each in cut if each.since is None or each.until is None or each.since <= each.until
+    )
 
 
 def _cut_leaves(leaves: Iterable[Leave], last_day: date) -> tuple[Leave, ...]:

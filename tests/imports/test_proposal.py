@@ -103,9 +103,13 @@ def test_undoing_takes_everybody_out_again(office: Desk, tmp_path: Path) -> None
     assert compared(office, tmp_path).new == 2
 
 
-def test_what_was_changed_meanwhile_is_said_and_nothing_is_written(office: Desk, tmp_path: Path) -> None:
+def test_what_was_changed_meanwhile_is_said_and_nothing_is_written(
+    office: Desk, tmp_path: Path
+) -> None:
     apply(office, compared(office, tmp_path))
-    path = workbook(tmp_path / "異動後.xlsx", [*ROWS[:2], ["000123", "髙橋　修", "010001", "課長"], ROWS[3]])
+    path = workbook(
+        tmp_path / "異動後.xlsx", [*ROWS[:2], ["000123", "髙橋　修", "010001", "課長"], ROWS[3]]
+    )
     proposal = propose(office, ROSTER, path, Options(as_of=date(2026, 10, 1)))
     with changing(office) as action:
         postings.transfer(action, 1, units.find(action, "010002", APRIL).unit_id, date(2026, 6, 1))

@@ -51,12 +51,16 @@ def changed(row: list[object], **cells: object) -> list[object]:
     return copy
 
 
-def compared(desk: Desk, folder: Path, *rows: list[object], as_of: date = APRIL, missing: str = "leave") -> Proposal:
+def compared(
+    desk: Desk, folder: Path, *rows: list[object], as_of: date = APRIL, missing: str = "leave"
+) -> Proposal:
     path = workbook(folder / "名簿.xlsx", [HEADINGS, *rows])
     return propose(desk, ROSTER, path, Options(as_of=as_of, missing=missing))
 
 
-def taken_in(desk: Desk, folder: Path, *rows: list[object], as_of: date = APRIL, missing: str = "leave") -> None:
+def taken_in(
+    desk: Desk, folder: Path, *rows: list[object], as_of: date = APRIL, missing: str = "leave"
+) -> None:
     apply(desk, compared(desk, folder, *rows, as_of=as_of, missing=missing))
 
 
@@ -67,9 +71,18 @@ def person(desk: Desk, number: str, day: date = APRIL) -> Standing:
 def test_new_people_are_taken_in_whole(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, TAKAHASHI, YOSHIDA)
     found = person(office, "000123")
-    assert (found.name, found.kana, found.born_on, found.note) == ("髙橋　修", "タカハシ　オサム", date(1989, 1, 7), "確認済")
+    assert (found.name, found.kana, found.born_on, found.note) == (
+        "髙橋　修",
+        "タカハシ　オサム",
+        date(1989, 1, 7),
+        "確認済",
+    )
     assert found.posting is not None
-    assert (found.posting.title, found.posting.grade, found.posting.job) == ("主査", "係長級", "一般行政")
+    assert (found.posting.title, found.posting.grade, found.posting.job) == (
+        "主査",
+        "係長級",
+        "一般行政",
+    )
     assert found.service is not None
     assert found.service.since == date(1989, 4, 1)
     assert person(office, "116881").status == "育児休業"
@@ -105,7 +118,9 @@ def test_blank_rows_and_totals_are_passed_over_and_counted(office: Desk, tmp_pat
 
 def test_what_changed_is_said_cell_by_cell(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, TAKAHASHI)
-    promoted = changed(TAKAHASHI, unit="010002", unit_name="人事課", title="課長", hired="H1.5.1", status="休職")
+    promoted = changed(
+        TAKAHASHI, unit="010002", unit_name="人事課", title="課長", hired="H1.5.1", status="休職"
+    )
     found = compared(office, tmp_path, promoted, as_of=OCTOBER)
     assert found.lines[0].differences == (
         Difference("所属", "総務課", "人事課"),
@@ -117,7 +132,12 @@ def test_what_changed_is_said_cell_by_cell(office: Desk, tmp_path: Path) -> None
 
 def test_a_later_roster_changes_things_from_its_day_on(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, TAKAHASHI)
-    taken_in(office, tmp_path, changed(TAKAHASHI, title="課長", name="山田　修", status="休職"), as_of=OCTOBER)
+    taken_in(
+        office,
+        tmp_path,
+        changed(TAKAHASHI, title="課長", name="山田　修", status="休職"),
+        as_of=OCTOBER,
+    )
     before, after = person(office, "000123", date(2026, 9, 30)), person(office, "000123", OCTOBER)
     assert before.posting is not None
     assert after.posting is not None
@@ -138,7 +158,9 @@ def test_the_first_roster_corrected_and_taken_in_again_puts_right_what_it_said(
 
 def test_an_empty_cell_erases_nothing(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, TAKAHASHI)
-    emptied = changed(TAKAHASHI, kana=None, born=None, title=None, hired=None, status=None, note=None)
+    emptied = changed(
+        TAKAHASHI, kana=None, born=None, title=None, hired=None, status=None, note=None
+    )
     assert compared(office, tmp_path, emptied).same == 1
 
 
@@ -184,7 +206,9 @@ def test_a_wrong_cell_is_refused_with_its_address(
     assert found.new == 1
 
 
-def test_the_same_number_for_two_people_is_refused_in_both_rows(office: Desk, tmp_path: Path) -> None:
+def test_the_same_number_for_two_people_is_refused_in_both_rows(
+    office: Desk, tmp_path: Path
+) -> None:
     found = compared(office, tmp_path, TAKAHASHI, changed(YOSHIDA, number=123))
     assert [refusal.cell for refusal in found.refused] == ["A2", "A3"]
     assert found.new == 0
@@ -240,8 +264,26 @@ def test_a_roster_before_any_unit_is_refused(desk: Desk, tmp_path: Path) -> None
 
 
 def test_headings_of_other_systems_are_understood(office: Desk, tmp_path: Path) -> None:
-    headings: list[object] = ["職員コード", "漢字氏名", "カナ氏名", "所属ＣＤ", "補職名", "級", "採用日", "在職区分"]
-    row: list[object] = ["000123", "髙橋　修", "たかはし　おさむ", "010001", "主査", "係長級", "R1.5.1", "在職"]
+    headings: list[object] = [
+        "職員コード",
+        "漢字氏名",
+        "カナ氏名",
+        "所属ＣＤ",
+        "補職名",
+        "級",
+        "採用日",
+        "在職区分",
+    ]
+    row: list[object] = [
+        "000123",
+        "髙橋　修",
+        "たかはし　おさむ",
+        "010001",
+        "主査",
+        "係長級",
+        "R1.5.1",
+        "在職",
+    ]
     path = workbook(tmp_path / "名簿.xlsx", [headings, row])
     apply(office, propose(office, ROSTER, path, Options(as_of=APRIL)))
     assert person(office, "000123").kana == "タカハシ　オサム"

@@ -15,7 +15,16 @@ from dxdesk.models.people import employees, histories
 from dxdesk.models.people.histories import History
 from tests.factories import away, changing, employee, text_file, unit
 
-HEADINGS = ["発令日", "職員番号", "氏名", "発令区分", "新所属コード", "新所属名", "新職名", "新職級"]
+HEADINGS = [
+    "発令日",
+    "職員番号",
+    "氏名",
+    "発令区分",
+    "新所属コード",
+    "新所属名",
+    "新職名",
+    "新職級",
+]
 JUNE = date(2026, 6, 1)
 MAY = date(2026, 5, 31)
 
@@ -31,7 +40,15 @@ def office(desk: Desk) -> Desk:
     return desk
 
 
-def order(kind: str, number: str = "000123", unit_code: str = "", title: str = "", grade: str = "", name: str = "", day: str = "R8.6.1") -> list[str]:
+def order(
+    kind: str,
+    number: str = "000123",
+    unit_code: str = "",
+    title: str = "",
+    grade: str = "",
+    name: str = "",
+    day: str = "R8.6.1",
+) -> list[str]:
     return [day, number, name, kind, unit_code, "", title, grade]
 
 
@@ -107,7 +124,9 @@ def test_no_name_is_ever_replaced(office: Desk, tmp_path: Path, name: str) -> No
     assert history(office).name_on(JUNE) == "𠮷田　修"
 
 
-def test_a_name_that_the_encoding_cannot_hold_is_remarked_upon(office: Desk, tmp_path: Path) -> None:
+def test_a_name_that_the_encoding_cannot_hold_is_remarked_upon(
+    office: Desk, tmp_path: Path
+) -> None:
     found = compared(office, tmp_path, order("転任", unit_code="010002", name="𠮷田　修"))
     assert found.lines[0].name == "𠮷田　修"
     assert found.remarks == ("氏名に文字化け（?、〓）があるため、登録済みの氏名を変えません（C2）",)
@@ -119,7 +138,9 @@ def test_a_different_name_is_remarked_upon(office: Desk, tmp_path: Path) -> None
 
 
 def test_a_new_person_is_hired_with_a_name_and_a_unit(office: Desk, tmp_path: Path) -> None:
-    found = compared(office, tmp_path, order("採用", "000200", "010002", "主事", "一般職員", "新田　一"))
+    found = compared(
+        office, tmp_path, order("採用", "000200", "010002", "主事", "一般職員", "新田　一")
+    )
     assert found.lines[0].state is State.NEW
     apply(office, found)
     assert place(office, JUNE, "000200") == ("人事課", "主事", "一般職員")
@@ -127,7 +148,10 @@ def test_a_new_person_is_hired_with_a_name_and_a_unit(office: Desk, tmp_path: Pa
 
 
 def test_a_rehired_pensioner_has_two_services(office: Desk, tmp_path: Path) -> None:
-    rows = (order("退職", day="R8.3.31"), order("再任用", unit_code="010002", title="専門員", day="R8.4.1"))
+    rows = (
+        order("退職", day="R8.3.31"),
+        order("再任用", unit_code="010002", title="専門員", day="R8.4.1"),
+    )
     taken_in(office, tmp_path, *rows)
     assert [service.appointment for service in history(office).services] == ["常勤", "再任用"]
     assert place(office, JUNE)[:2] == ("人事課", "専門員")
@@ -136,7 +160,8 @@ def test_a_rehired_pensioner_has_two_services(office: Desk, tmp_path: Path) -> N
 def test_a_leave_begins_and_ends_with_its_orders(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, order("復職", day="R8.8.1"), order("休職"))
     statuses = [
-        employees.status_on(history(office), day) for day in (MAY, JUNE, date(2026, 7, 31), date(2026, 8, 1))
+        employees.status_on(history(office), day)
+        for day in (MAY, JUNE, date(2026, 7, 31), date(2026, 8, 1))
     ]
     assert statuses == ["在職", "休職", "休職", "在職"]
 

@@ -267,7 +267,9 @@ def test_a_change_that_changes_nothing_leaves_no_image(desk: Desk) -> None:
 def test_replacing_a_row_records_that_the_old_one_went(desk: Desk) -> None:
     unit = add_unit(desk, "古い")
     with desk.action(acts.CORRECT_EMPLOYEE, "置換え") as action:
-        sqlite_utils.Database(action.connection).table("unit").insert({"id": unit, "note": "新しい"}, replace=True)
+        sqlite_utils.Database(action.connection).table("unit").insert(
+            {"id": unit, "note": "新しい"}, replace=True
+        )
     assert images(desk) == [
         ("unit", {"id": unit, "note": "古い"}, None),
         ("unit", None, {"id": unit, "note": "新しい"}),

@@ -96,7 +96,10 @@ def test_another_leave_ends_the_one_that_goes_on(office: Desk) -> None:
         leaves.start_leave(action, 1, "休職", APRIL)
         leaves.start_leave(action, 1, "停職", JUNE)
     held = leaves.of_employee(office, 1)
-    assert [(leave.kind, leave.until) for leave in held] == [("停職", None), ("休職", date(2026, 5, 31))]
+    assert [(leave.kind, leave.until) for leave in held] == [
+        ("停職", None),
+        ("休職", date(2026, 5, 31)),
+    ]
 
 
 def test_a_leave_that_never_began_leaves_no_trace(office: Desk) -> None:

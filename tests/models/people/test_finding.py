@@ -60,7 +60,9 @@ def test_a_search_finds_the_same_in_the_store_and_in_memory(
     office: Desk, query: str, numbers: list[str]
 ) -> None:
     found = search_ids(office, query, TODAY)
-    assert sorted(row.number for row in employees.list_rows(office, found, TODAY)) == sorted(numbers)
+    assert sorted(row.number for row in employees.list_rows(office, found, TODAY)) == sorted(
+        numbers
+    )
     assert PeopleIndex(office, TODAY).search(query) == found
 
 
@@ -87,7 +89,9 @@ def test_every_column_orders_everybody_once(office: Desk, order: str, descending
 @pytest.mark.parametrize("order", ORDERS)
 def test_memory_orders_as_the_store_does(office: Desk, order: str) -> None:
     index = PeopleIndex(office, TODAY)
-    assert index.ordered(office, index.search(""), order) == search_ids(office, "", TODAY, order_by=order)
+    assert index.ordered(office, index.search(""), order) == search_ids(
+        office, "", TODAY, order_by=order
+    )
 
 
 def test_an_index_knows_when_something_was_written_since(office: Desk) -> None:
