@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from dxdesk.models.columns import Align, Column, Kind, show
-from dxdesk.ui.theme import figure_font
+from dxdesk.ui import theme
 
 PAGE = 128
+BLOCK = 2_000
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]
 
@@ -38,7 +39,7 @@ class IdsTable(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._fetch = fetch
-        self._figures: QFont = figure_font()
+        self._figures: tuple[theme.TextSize, QFont] | None = None
         self.ids: list[int] = []
         self._pages: dict[int, Mapping[int, Mapping[str, Any]]] = {}
 
@@ -64,6 +65,20 @@ class IdsTable(QAbstractTableModel):
         """Where an id stands; -1 where it is not in the list."""
         return self.ids.index(row_id) if row_id in self.ids else -1
 
+    def rows_of(
+        self, ids: Sequence[int], progress: Callable[[int, int], object]
+    ) -> Iterator[Mapping[str, Any]]:
+        """The rows of many ids, fetched in large blocks; may be used beside the window's thread.
+
+        Args:
+            progress: told how many are done, of how many.
+        """
+        for start in range(0, len(ids), BLOCK):
+            progress(start, len(ids))
+            block = ids[start : start + BLOCK]
+            found = self._fetch(block)
+            yield from (found.get(row_id, {}) for row_id in block)
+
     def rowCount(self, parent: ANY_INDEX | None = None) -> int:
         """How many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self.ids)
@@ -87,8 +102,14 @@ class IdsTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _SIDES[column.align]
         if role == Qt.ItemDataRole.FontRole and column.kind in _FIGURES:
-            return self._figures
+            return self._figure_font()
         return None
+
+    def _figure_font(self) -> QFont:
+        size = theme.look().text
+        if self._figures is None or self._figures[0] is not size:
+            self._figures = (size, theme.figure_font())
+        return self._figures[1]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -104,20 +125,44 @@ class IdsTable(QAbstractTableModel):
 
 
 class RowsTable(IdsTable):
-    """A short list that is all in memory: the rows of a detail tab, a history."""
+    """A short list that is all in memory: the rows of a detail tab, a history.
+
+    A row's id is its place among the rows that were handed over, whatever the order on the screen.
+    Where ``x_order`` stands in a row, it sorts by that in place of ``x`` (氏名 by its kana).
+    """
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, self._rows_of, parent)
         self._rows: list[Mapping[str, Any]] = []
+        self._order, self._descending = "", False
 
     def show_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Show these rows."""
+        """Show these rows, in the order that was chosen."""
         self._rows = list(rows)
-        self.show_ids(list(range(len(self._rows))))
+        self.show_ids(self._sorted())
+
+    def sort_rows(self, key: str, *, descending: bool = False) -> None:
+        """Sort by a column; an empty key is the order in which the rows were handed over."""
+        self._order, self._descending = key, descending
+        self.show_ids(self._sorted())
 
     def row(self, at: int) -> Mapping[str, Any]:
-        """One row."""
-        return self._rows[at]
+        """The row that stands at a place on the screen."""
+        return self._rows[self.ids[at]]
+
+    def _sorted(self) -> list[int]:
+        places = list(range(len(self._rows)))
+        if not self._order:
+            return places
+        keys = [self._sort_key(row) for row in self._rows]
+        with_value = [place for place in places if keys[place] is not None]
+        with_value.sort(key=lambda place: keys[place], reverse=self._descending)
+        return [*with_value, *(place for place in places if keys[place] is None)]
+
+    def _sort_key(self, row: Mapping[str, Any]) -> Any:
+        value = row.get(f"{self._order}_order", row.get(self._order))
+        return None if value == "" else value
 
     def _rows_of(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
-        return {row_id: self._rows[row_id] for row_id in ids}
+        rows = self._rows
+        return {row_id: rows[row_id] for row_id in ids}
