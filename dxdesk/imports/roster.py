@@ -17,7 +17,7 @@ from dxdesk.models import acts, names, settings, wareki
 from dxdesk.models.people import units
 from dxdesk.models.people.leaves import PRESENT
 from dxdesk.models.people.spans import day_before, holds_on
-from dxdesk.models.people.standings import BEFORE, Standing, standings_on
+from dxdesk.models.people.standings import BEFORE, RETIRED, Standing, standings_on
 from dxdesk.models.people.units import Unit
 from dxdesk.models.schema import APPOINTMENTS, LEAVE_KINDS
 from dxdesk.models.store import Reads
@@ -88,10 +88,22 @@ def compare(reads: Reads, findings: Findings) -> None:
             continue
         findings.lines.append(_line(findings, row, entry, standing, unit_names, start))
     findings.lines += [
-        Line(0, number, standing.name, State.MISSING, change=RosterChange(None, standing, start))
+        _missing(findings, standing, start)
         for number, standing in known.items()
         if number not in seen and _was_and_is_on_roll(standing, as_of)
     ]
+
+
+def _missing(findings: Findings, standing: Standing, start: date | None) -> Line:
+    """Somebody who is not in the file, and what is proposed for it."""
+    as_of = findings.options.as_of
+    assert as_of is not None
+    change = RosterChange(None, standing, start)
+    differences: tuple[Difference, ...] = ()
+    if findings.options.missing == "retire":
+        proposed = f"{RETIRED}（{wareki.short(day_before(as_of))}まで）"
+        differences = (Difference("在職状況", standing.status, proposed),)
+    return Line(0, standing.number, standing.name, State.MISSING, differences, change)
 
 
 def _was_and_is_on_roll(standing: Standing, as_of: date) -> bool:

@@ -236,6 +236,18 @@ def test_whoever_is_missing_can_be_retired_on_the_day_before(office: Desk, tmp_p
     assert (gone.status, gone.posting, gone.leave) == ("退職", None, None)
 
 
+def test_whoever_is_unticked_is_not_retired(office: Desk, tmp_path: Path) -> None:
+    taken_in(office, tmp_path, TAKAHASHI, YOSHIDA, changed(TAKAHASHI, number="000999"))
+    found = compared(office, tmp_path, TAKAHASHI, as_of=OCTOBER, missing="retire")
+    place = next(at for at, line in enumerate(found.lines) if line.key == "116881")
+    assert found.lines[place].differences == (
+        Difference("在職状況", "育児休業", "退職（R8.9.30まで）"),
+    )
+    apply(office, found, unticked=frozenset({place}))
+    assert person(office, "116881", OCTOBER).status == "育児休業"
+    assert person(office, "000999", OCTOBER).status == "退職"
+
+
 def test_somebody_refused_is_not_missing(office: Desk, tmp_path: Path) -> None:
     taken_in(office, tmp_path, TAKAHASHI)
     assert compared(office, tmp_path, changed(TAKAHASHI, unit="999999"), as_of=OCTOBER).missing == 0
