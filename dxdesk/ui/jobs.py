@@ -62,6 +62,7 @@ class Job:
         failed: called with an error that the user can read.
         quiet: whether no progress line is shown (a search, a page of a list).
         stopped: called when the user has stopped it.
+        to_the_end: whether it is done even when the window is being closed (a draft).
     """
 
     title: str
@@ -71,6 +72,8 @@ class Job:
     line: Line = Line.READ
     quiet: bool = False
     stopped: Callable[[], None] | None = None
+    to_the_end: bool = False
+    future: Future[Any] | None = field(init=False, default=None)
     disturbed: bool = field(init=False, default=False)
     progress: Progress = field(init=False, default_factory=lambda: Progress(lambda *_: None))
 
@@ -114,6 +117,7 @@ class Jobs(QObject):
         if not job.quiet:
             self.began.emit(job.title)
         future = self._executors[job.line].submit(job.work, job.progress)
+        job.future = future
         future.add_done_callback(lambda finished: self._arrived.emit(job, finished))
         return job
 
@@ -128,8 +132,10 @@ class Jobs(QObject):
         """Wait for what runs, and take no more."""
         for job in self._running:
             job.progress.cancelled = True
+            if job.future is not None and not job.to_the_end:
+                job.future.cancel()
         for executor in self._executors.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=True)
 
     def _show(self, job: Job, how_far: tuple[int, int, str]) -> None:
         if job in self._running and not job.quiet:

@@ -15,6 +15,7 @@ from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.pages.catalogue import make_page
 from dxdesk.ui.pages.entries import BY_KEY, ENTRIES
 from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.taking_in import asked as taking_in
 from dxdesk.ui.watch import Situation, Watch
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.navigation import Navigation
@@ -106,6 +107,7 @@ class MainWindow(QWidget):
         place.news.changed.connect(self._saved)
         place.news.waiting.connect(status.show_waiting, Qt.ConnectionType.QueuedConnection)
         place.desk.turns.told = place.news.waiting.emit
+        place.news.look_again.connect(self.refresh)
         self.watch.changed.connect(self.refresh)
         self.watch.situation.connect(self._show_situation)
         self.watch.trouble.connect(status.show_saved)
@@ -113,7 +115,8 @@ class MainWindow(QWidget):
         place.news.go_to.connect(self.go_to)
         handlers: dict[str, Callable[[], object]] = {
             "search": self._focus_search,
-            "save": self._say_saved,
+            "take_in": lambda: self.go_to(taking_in.KEY, taking_in.asked_from(self.key)),
+            "save": self._save_asked,
             "undo": self.undo,
             "redo": self.redo,
             "refresh": self.refresh,
@@ -152,7 +155,8 @@ class MainWindow(QWidget):
 
     def _step(self, by: int) -> None:
         keys = [entry.key for entry in ENTRIES]
-        self.show_page(keys[(keys.index(self.key) + by) % len(keys)])
+        here = keys.index(self.key) if self.key in keys else 0
+        self.show_page(keys[(here + by) % len(keys)])
 
     def refresh(self) -> None:
         """Show everything as the desk holds it now."""
@@ -205,6 +209,10 @@ class MainWindow(QWidget):
             self._say_saved()
 
         self.workplace.jobs.run(Job("元に戻しています", work, done, self._tell_trouble, Line.WRITE))
+
+    def _save_asked(self) -> None:
+        self.workplace.news.save_asked.emit()
+        self._say_saved()
 
     def _say_saved(self) -> None:
         self.status.show_saved(f"保存済み {self.workplace.desk.now():%H:%M}")

@@ -24,6 +24,8 @@ class News(QObject):
     changed = Signal()
     said = Signal(str)
     waiting = Signal(bool)
+    save_asked = Signal()
+    look_again = Signal()
     go_to = Signal(str, object)
 
 

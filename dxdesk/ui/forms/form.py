@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.fields import show_text, text_of, when_typed
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.widgets.card import row
-from dxdesk.ui.widgets.texts import body, button, heading, label
+from dxdesk.ui.widgets.texts import body, button, heading, label, set_tone
 
 REGISTER = "登録（Ctrl+Enter）"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -40,6 +41,9 @@ class Form(QWidget):
     """Fields with their labels; ``submitted`` comes with Ctrl+Enter or the button."""
 
     submitted = Signal()
+    typed = Signal()
+    left = Signal()
+    thrown_away = Signal()
 
     def __init__(self, fields: list[Field], *, label_width: int = 96) -> None:
         super().__init__()
@@ -52,8 +56,16 @@ class Form(QWidget):
         self._layout.setHorizontalSpacing(10)
         self._layout.setFormAlignment(Qt.AlignmentFlag.AlignTop)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.draft = label("", "")
+        set_tone(self.draft, "attention")
+        self._draft_row = QWidget()
+        line = row(self.draft, button("破棄", self.thrown_away.emit, "link"), 1)
+        self._draft_row.setLayout(line)
+        self._draft_row.hide()
+        self._layout.addRow(self._draft_row)
         for field in fields:
             self._add(field, label_width)
+            when_typed(field.widget, self.typed.emit)
         self._layout.addRow(self.error)
 
     def _add(self, field: Field, label_width: int) -> None:
@@ -84,6 +96,29 @@ class Form(QWidget):
             self.show_error(None)
             self.submitted.emit()
 
+    def texts(self) -> dict[str, str]:
+        """What stands in each field."""
+        return {key: text_of(field.widget) for key, field in self.fields.items()}
+
+    def words(self) -> list[tuple[str, str]]:
+        """What stands in each field, by the field's title."""
+        return [(field.title, text_of(field.widget)) for field in self.fields.values()]
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Let the fields hold these texts; fields that are not named stay as they are."""
+        for key in self.fields.keys() & texts.keys():
+            show_text(self.fields[key].widget, texts[key])
+
+    def show_draft(self, text: str) -> None:
+        """Say that what is shown is a draft; an empty text says that it is not."""
+        self.draft.setText(text)
+        self._draft_row.setVisible(bool(text))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever keeps drafts is told that the form is left."""
+        self.left.emit()
+        super().hideEvent(event)
+
     def show_error(self, error: UserError | StoreError | None) -> None:
         """Say what is wrong, and go to the field that it concerns."""
         self.error.setText("" if error is None else error.text)
@@ -105,12 +140,16 @@ class Form(QWidget):
 class FormDialog(QDialog):
     """A form over the page, for what takes effect only by 登録.
 
+    ``save_asked`` comes with Ctrl+S: what is typed is to be kept, though it is not registered.
+
     Args:
         title: what is done.
         explanation: what it will do, in a sentence.
         form: the fields.
         register: does it; an error that the user can mend is shown at its field.
     """
+
+    save_asked = Signal()
 
     def __init__(
         self,
@@ -134,13 +173,31 @@ class FormDialog(QDialog):
         if explanation:
             layout.addWidget(body(explanation, "muted"))
         layout.addWidget(form)
+        self.effect = body("")
+        set_tone(self.effect, "attention")
+        self.effect.hide()
+        layout.addWidget(self.effect)
         layout.addStretch(1)
+        self.answer = label("", "muted")
         self.yes = button(verb, form.submit, "primary")
-        layout.addLayout(row(1, button("キャンセル", self.reject), self.yes))
+        self.buttons = row(self.answer, 1, button("キャンセル", self.reject), self.yes)
+        layout.addLayout(self.buttons)
         form.submitted.connect(self._submit)
+
+    def show_effect(self, text: str) -> None:
+        """Say before 登録 what it does to figures of the past; an empty text says nothing."""
+        self.effect.setText(text)
+        self.effect.setVisible(bool(text))
 
     def _submit(self) -> None:
         try:
             self._register(self.accept)
         except (UserError, StoreError) as error:
             self.form.show_error(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S keeps what is typed."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save_asked.emit()
+            return
+        super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from dxdesk.ui.pages.employees.person import (
     look_up,
     summary,
 )
+from dxdesk.ui.pages.employees.postings import Postings
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
@@ -22,9 +23,8 @@ from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.widgets.texts import body, chosen_text, label
 from dxdesk.ui.workplace import Workplace
 
-_ORDER = ("異動歴", "研修", "資格", "業務経歴", "シート", "認定", "表彰", "変更履歴")
+_ORDER = ("研修", "資格", "業務経歴", "シート", "認定", "表彰", "変更履歴")
 _NOTHING = {
-    "異動歴": "異動の記録がありません。",
     "研修": "研修の記録がありません。",
     "資格": "資格の記録がありません。",
     "業務経歴": "業務経歴の記録がありません。",
@@ -50,8 +50,10 @@ class Detail(Card):
         self.kana = label("", "muted")
         self.summary = chosen_text("", "muted")
         self.basics = Basics(workplace)
+        self.postings = Postings(workplace)
         self.tabs = Tabs()
         self.tabs.add("基本", self.basics)
+        self.tabs.add("異動歴", self.postings)
         self.tables: dict[str, RowsTable] = {}
         self._nothing: dict[str, QWidget] = {}
         self._views: dict[str, ListView] = {}
@@ -112,8 +114,8 @@ class Detail(Card):
         self.name.setText(person.profile.name)
         self.kana.setText(f"{employee.kana}　{employee.number}")
         self.summary.setText(summary(person))
-        if not self.basics.is_changed() or self.basics.shown != employee.employee_id:
-            self.basics.show_person(person)
+        self.basics.show_person(person)
+        self.postings.show_person(person)
         for title, table in self.tables.items():
             table.show_rows(person.rows[title])
             self._nothing[title].setVisible(not person.rows[title])

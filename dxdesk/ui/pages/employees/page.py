@@ -44,11 +44,17 @@ class EmployeesPage(Page):
     def views(self) -> Views:
         """Each tab of the detail."""
         tabs = self.detail.tabs
-        names = {"研修": "trainings", "資格": "qualifications", "認定": "certifications",
+        names = {"異動歴": "postings", "研修": "trainings", "資格": "qualifications", "認定": "certifications",
                  "変更履歴": "changes"}  # fmt: skip
         self.people.choose_certified()
         shown: Views = {name: partial(tabs.show_tab, title) for title, name in names.items()}
-        return {**shown, "name_change": self.detail.basics.open_name_change}
+        basics, postings = self.detail.basics, self.detail.postings
+        forms: Views = {
+            "name_change": basics.open_name_change,
+            "service_change": basics.open_service_change,
+            "posting_change": postings.open_change,
+        }
+        return {**shown, **forms}
 
     def search_for(self, query: object) -> None:
         """Search for a person, a unit, or a 認定番号.

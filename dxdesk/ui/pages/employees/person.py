@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from dxdesk.models import wareki
+from dxdesk.models import conflicts, wareki
 from dxdesk.models.columns import Column, Kind
+from dxdesk.models.conflicts import Part, Seen
 from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import experience, qualifications, trainings
-from dxdesk.models.history import Moment
-from dxdesk.models.people import employees
+from dxdesk.models.people import employees, former_numbers
 from dxdesk.models.people.employees import Profile
+from dxdesk.models.people.former_numbers import FormerNumber
 from dxdesk.models.register import certifications
 from dxdesk.models.register.certifications import Certification
-from dxdesk.models.schema import TABLES
+from dxdesk.models.store import Reads
+from dxdesk.ui.pages.employees.words import change_rows
 
 Rows = list[dict[str, Any]]
 
-POSTINGS: Final = (
-    Column("since", "いつから", Kind.DAY, 10),
-    Column("until", "いつまで", Kind.DAY, 10),
-    Column("place", "部局・所属", Kind.TEXT, 24),
-    Column("title", "職名（職級）", Kind.TEXT, 18),
-    Column("kind", "本務・兼務", Kind.TEXT, 9),
-)
+DATED: Final = ("name_in_use", "former_number", "service", "posting", "leave")
 TRAININGS: Final = (
     Column("day", "受講日", Kind.DAY, 10),
     Column("name", "研修", Kind.TEXT, 28),
@@ -60,7 +54,6 @@ CHANGES: Final = (
     Column("account", "利用者", Kind.TEXT, 9),
 )
 LEFT_OUT_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
-    "異動歴": ("kind",),
     "研修": ("verification",),
     "資格": ("verification", "expires_on"),
     "業務経歴": ("verification",),
@@ -68,7 +61,6 @@ LEFT_OUT_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "変更履歴": ("account", "title"),
 }
 TABS: Final[Mapping[str, tuple[Column, ...]]] = {
-    "異動歴": POSTINGS,
     "研修": TRAININGS,
     "資格": QUALIFICATIONS,
     "業務経歴": EXPERIENCE,
@@ -76,39 +68,23 @@ TABS: Final[Mapping[str, tuple[Column, ...]]] = {
     "変更履歴": CHANGES,
 }
 STRETCHED: Final[Mapping[str, str]] = {
-    "異動歴": "place",
     "研修": "name",
     "資格": "name",
     "業務経歴": "name",
     "認定": "category",
     "変更履歴": "what",
 }
-_LABELS: Final = {
-    table.name: {field.name: field.meaning.split("（")[0].split("。")[0] for field in table.fields}
-    for table in TABLES
-}
-_TITLES: Final = {
-    "employee": "基本",
-    "name_in_use": "氏名",
-    "service": "任用",
-    "posting": "異動歴",
-    "leave": "休職等",
-    "attendance": "研修",
-    "holding": "資格",
-    "experience": "業務経歴",
-    "certification": "認定",
-}
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOT_TOLD: Final = frozenset({"kana_order", "plain", "family", "given", "officer_id", "checked_by"})
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person with the rows of every tab."""
+    """One person with the rows of every tab, and all dated rows as they were when it was looked up."""
 
     profile: Profile
+    former_numbers: tuple[FormerNumber, ...]
     certified: tuple[Certification, ...]
     rows: Mapping[str, Rows]
+    seen: Seen
 
 
 def look_up(desk: Desk, employee_id: int, day: date) -> Person:
@@ -134,7 +110,6 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
         "certification": [each.id for each in held],
     }
     rows: dict[str, Rows] = {
-        "異動歴": _posting_rows(profile),
         "研修": [
             {
                 "day": each.day,
@@ -171,9 +146,16 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
             }
             for each in held
         ],
-        "変更履歴": _change_rows(desk, ids),
+        "変更履歴": change_rows(desk, ids),
     }
-    return Person(profile, held, rows)
+    replaced = tuple(former_numbers.of_employee(desk, employee_id))
+    return Person(profile, replaced, held, rows, look_at(desk, employee_id))
+
+
+def look_at(reads: Reads, employee_id: int) -> Seen:
+    """The rows of one person as they are now, to notice what somebody else changes."""
+    dated = (Part(table, "employee_id", employee_id) for table in DATED)
+    return conflicts.look(reads, Part("employee", "id", employee_id), *dated)
 
 
 def category_words(held: Certification) -> str:
@@ -204,61 +186,3 @@ def certified_as(held: Sequence[Certification]) -> str:
     others = [each.category_name for each in held if not each.level]
     words = [f"レベル{'・'.join(map(str, levels))}"] if levels else []
     return "・".join(dict.fromkeys([*words, *others]))
-
-
-def _posting_rows(profile: Profile) -> Rows:
-    rows: list[tuple[str, dict[str, Any]]] = []
-    for place in profile.places:
-        posting = place.posting
-        grade = f"（{posting.grade}）" if posting.grade else ""
-        line = {
-            "since": posting.since,
-            "until": posting.until,
-            "place": f"{place.bureau_name} {place.unit_name}".strip(),
-            "title": f"{posting.title}{grade}",
-            "kind": "本務" if posting.main else "兼務",
-        }
-        rows.append((str(posting.since or ""), line))
-    for leave in profile.leaves:
-        line = {"since": leave.since, "until": leave.until, "place": leave.kind}
-        rows.append((str(leave.since or ""), line))
-    return [line for _since, line in sorted(rows, key=lambda one: one[0], reverse=True)]
-
-
-def _change_rows(desk: Desk, ids: Mapping[str, Sequence[int]]) -> Rows:
-    actions: dict[int, Moment] = {}
-    alike: Counter[tuple[int, str]] = Counter()
-    for table, row_ids in ids.items():
-        for moment in desk.moments({table: row_ids}):
-            actions[moment.action_id] = moment
-            alike[moment.action_id, f"{_TITLES[table]}：{_difference(table, moment)}"] += 1
-    newest_first = sorted(alike.items(), key=lambda one: -one[0][0])
-    return [
-        {
-            "at": f"{wareki.short(actions[of].at.date())} {actions[of].at:%H:%M}",
-            "what": what if count == 1 else f"{what}（{count}件）",
-            "title": actions[of].title,
-            "account": actions[of].account,
-        }
-        for (of, what), count in newest_first
-    ]
-
-
-def _difference(table: str, moment: Moment) -> str:
-    if moment.before is None:
-        return "追加"
-    if moment.after is None:
-        return "削除"
-    before, after, labels = moment.before, moment.after, _LABELS[table]
-    return "、".join(
-        f"{labels[name]} {_told(before.get(name))} → {_told(after[name])}"
-        for name in after
-        if before.get(name) != after[name] and name in labels and name not in _NOT_TOLD
-    )
-
-
-def _told(value: object) -> str:
-    text = "" if value is None else str(value)
-    if _DAY.fullmatch(text):
-        return wareki.short(date.fromisoformat(text))
-    return text or "（空欄）"
