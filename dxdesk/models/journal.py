@@ -217,7 +217,7 @@ def image_triggers(table: Table) -> list[str]:
             f" FROM (SELECT {before} AS before, {after} AS after); END"
         )
 
-    old, new = _json_of(table, "OLD"), _json_of(table, "NEW")
+    old, new = content_of(table, "OLD"), content_of(table, "NEW")
     return [
         trigger("INSERT", "", "NEW.id", "NULL", new),
         trigger("UPDATE", f"WHEN {differs}", "NEW.id", old, new),
@@ -225,7 +225,12 @@ def image_triggers(table: Table) -> list[str]:
     ]
 
 
-def _json_of(table: Table, row: str) -> str:
+def content_of(table: Table, row: str) -> str:
+    """The SQL of a row's content as an image holds it: one JSON object.
+
+    Args:
+        row: what the row is called there: ``OLD``, ``NEW`` or the table's name.
+    """
     return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in table.columns) + ")"
 
 

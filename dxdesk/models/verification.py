@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from dxdesk import paths
 from dxdesk.models import backup, keys, migrations
+from dxdesk.models.chain import DIGEST_BYTES
 from dxdesk.models.desk import Desk
-from dxdesk.models.journal import image_triggers
+from dxdesk.models.journal import content_of, image_triggers
 from dxdesk.models.register import numbers
 from dxdesk.models.schema import JOURNALED, Table
 from dxdesk.models.store import file_system_of
 
 BACKUP_DAYS = 7
 FREE_BYTES = 500_000_000
+_ROWS_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def verify(desk: Desk) -> Verification:
         *_check_integrity(desk),
         *chain.problems,
         *_check_triggers(desk),
+        *_check_rows(desk),
         *_check_register(desk),
         *_check_keys(desk),
     ]
@@ -112,6 +115,43 @@ def _check_triggers(desk: Desk) -> Iterator[str]:
     for table in JOURNALED:
         if not set(image_triggers(table)) <= present:
             yield f"表「{table.name}」の記録の仕組みが外されているか、書き換えられています。"
+
+
+def _check_rows(desk: Desk) -> Iterator[str]:
+    """Whether every row is as the record left it: somebody could have written while it was off."""
+    for table in JOURNALED:
+        bent = _unrecorded_rows(desk, table)
+        if bent:
+            rows = "、".join(map(str, bent[:_ROWS_NAMED]))
+            more = f"など{len(bent):,}行" if len(bent) > _ROWS_NAMED else ""
+            yield f"表「{table.name}」の内容が、記録と違います（行{rows}{more}）。記録を残さずに変えられたおそれがあります。"
+
+
+def _unrecorded_rows(desk: Desk, table: Table) -> list[int]:
+    """The ids of rows that are not as their newest image says; erased images say nothing."""
+    now = content_of(table, "present")
+    newest = (
+        "SELECT id FROM image WHERE table_name = :table AND row_id = {} ORDER BY id DESC LIMIT 1"
+    )
+    differing = desk.rows(
+        f"SELECT present.id, {now} AS now, image.after AS recorded FROM {table.name} AS present"
+        f" LEFT JOIN image ON image.id = ({newest.format('present.id')})"
+        f" WHERE image.after IS NOT {now} AND length(image.seal) IS NOT {DIGEST_BYTES}",
+        {"table": table.name},
+    )
+    gone = desk.rows(
+        "SELECT DISTINCT row_id FROM image AS one WHERE table_name = :table"
+        f" AND row_id NOT IN (SELECT id FROM {table.name})"
+        f" AND (SELECT after FROM image WHERE id = ({newest.format('one.row_id')})) IS NOT NULL",
+        {"table": table.name},
+    )
+    bent = [row["id"] for row in differing if not _holds(row["now"], row["recorded"])]
+    return sorted([*bent, *(row["row_id"] for row in gone)])
+
+
+def _holds(now: str, recorded: str | None) -> bool:
+    """Whether a row still holds an image of it; a newer schema may have given the row more columns."""
+    return recorded is not None and json.loads(recorded).items() <= json.loads(now).items()
 
 
 def _check_register(desk: Desk) -> Iterator[str]:

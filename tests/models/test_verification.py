@@ -9,6 +9,7 @@ import pytest
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.keys import load_keys, new_store_key, save_keys, wrap
+from dxdesk.models.migrations import make_triggers
 from dxdesk.models.schema import JOURNALED
 from dxdesk.models.store import Connection, Store
 from dxdesk.models.verification import compare_head, doctor, verify
@@ -49,6 +50,45 @@ def test_removed_triggers_are_noticed(desk: Desk) -> None:
     bend(desk, lambda _connection: None)
 
     assert any("記録の仕組み" in problem for problem in verify(desk).problems)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE unit SET note = '書き換えた課' WHERE id = 1",
+        "DELETE FROM unit WHERE id = 1",
+        "INSERT INTO unit (note) VALUES ('差し込んだ課')",
+    ],
+)
+def test_a_row_changed_behind_the_record_is_noticed_though_the_triggers_are_back(
+    desk: Desk, change: str
+) -> None:
+    with desk.action(acts.IMPORT_UNITS, "組織の取込") as action:
+        action.insert("unit", note="元の課")
+
+    def change_unseen(connection: Connection) -> None:
+        connection.execute(change)
+        make_triggers(connection)
+
+    bend(desk, change_unseen)
+
+    (problem,) = verify(desk).problems
+    assert "「unit」の内容が、記録と違います" in problem
+
+
+def test_a_column_that_a_newer_schema_added_is_no_difference(desk: Desk) -> None:
+    with desk.action(acts.IMPORT_UNITS, "組織の取込") as action:
+        action.insert("unit", note="元の課")
+
+    def forget_a_column(connection: Connection) -> None:
+        connection.execute(
+            "UPDATE image SET after = json_remove(after, '$.note') WHERE table_name = 'unit'"
+        )
+        make_triggers(connection)
+
+    bend(desk, forget_a_column)
+
+    assert not any("記録と違います" in problem for problem in verify(desk).problems)
 
 
 def test_a_number_without_certification_or_reason_is_noticed(desk: Desk) -> None:
