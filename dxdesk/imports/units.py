@@ -211,6 +211,9 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
     changes = [line.change for line in lines if isinstance(line.change, UnitChange)]
     first = not action.value("SELECT EXISTS (SELECT 1 FROM unit_version)")
     opened = None if first else as_of
+    moves = {c.unit.unit_id: c.entry.bureau if c.entry else "" for c in changes if c.unit}
+    for bureau_id, name in units.renamed_bureaus(action, as_of, moves).items():
+        units.rename_bureau(action, bureau_id, name, as_of)
     wanted: dict[str, str] = {}
     for entry in (change.entry for change in changes if change.entry is not None):
         wanted.setdefault(entry.bureau, _kind(entry, None))

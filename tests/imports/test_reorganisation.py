@@ -155,6 +155,26 @@ def test_a_new_bureau_begins_with_its_units(office: Desk, tmp_path: Path) -> Non
     assert units.find(office, "030001", APRIL).bureau_name == "デジタル部"
 
 
+def test_a_bureau_under_another_name_is_the_same_bureau(office: Desk, tmp_path: Path) -> None:
+    before = units.bureaus_on(office, MARCH)[0]
+    rows: list[list[object]] = [
+        [code, "", code, "", "総務企画部", ""] for code in ("010001", "010002", "010003")
+    ]
+    taken_in(office, tmp_path, *rows)
+    after = units.bureaus_on(office, APRIL)[0]
+    assert (after.unit_id, after.name) == (before.unit_id, "総務企画部")
+    assert len(units.tree_on(office, APRIL)) == len(units.tree_on(office, MARCH)) == 2
+
+
+def test_two_bureaus_that_become_one_are_a_new_bureau(office: Desk, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [code, "", code, "", "総務企画部", ""] for code in ("010001", "010002", "010003", "020001")
+    ]
+    taken_in(office, tmp_path, *rows)
+    assert [bureau.name for bureau in units.bureaus_on(office, APRIL)] == ["総務企画部"]
+    assert [bureau.name for bureau in units.bureaus_on(office, MARCH)] == ["総務部", "企画部"]
+
+
 def test_codes_can_change_places(office: Desk, tmp_path: Path) -> None:
     taken_in(
         office, tmp_path,

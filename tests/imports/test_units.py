@@ -144,3 +144,13 @@ def test_a_unit_whose_row_is_refused_is_not_missing(desk: Desk, tmp_path: Path) 
     taken_in(desk, tmp_path, FIRST)
     wrong: list[list[object]] = [*FIRST[:-1], ["520001", "空知振興局", "税務課", "本部署", "", 4]]
     assert compared(desk, tmp_path, wrong, OCTOBER).missing == 0
+
+
+def test_a_bureau_whose_units_all_change_its_name_is_renamed(desk: Desk, tmp_path: Path) -> None:
+    taken_in(desk, tmp_path, FIRST)
+    before = units.bureaus_on(desk, APRIL)[0]
+    renamed = [[cell if cell != "総務部" else "総務企画部" for cell in row] for row in FIRST]
+    taken_in(desk, tmp_path, renamed, OCTOBER)
+    after = units.bureaus_on(desk, OCTOBER)[0]
+    assert (after.unit_id, after.name) == (before.unit_id, "総務企画部")
+    assert units.bureaus_on(desk, APRIL)[0].name == "総務部"

@@ -221,6 +221,48 @@ def with_bureaus(
     return found
 
 
+def renamed_bureaus(reads: Reads, day: date, moves: Mapping[int, str]) -> dict[int, str]:
+    """Bureau → its new name, where a move of units only gives a bureau another name.
+
+    So it is where all of a bureau's units go to one that is not there yet and gets no others.
+
+    Args:
+        moves: unit → name of its bureau from the day on; empty for a unit that ends. Units that are
+            not in it stay.
+    """
+    known = {bureau.name for bureau in bureaus_on(reads, day)}
+    going: dict[int, set[str]] = {}
+    for unit in units_on(reads, day):
+        name = moves.get(unit.unit_id, unit.bureau_name)
+        if name:
+            going.setdefault(unit.bureau_id, set()).add(name)
+    coming: dict[str, set[int]] = {}
+    for bureau_id, names in going.items():
+        for name in names - known:
+            coming.setdefault(name, set()).add(bureau_id)
+    return {
+        bureau_id: name
+        for name, (bureau_id, *others) in coming.items()
+        if not others and going[bureau_id] == {name} and bureau_id
+    }
+
+
+def rename_bureau(action: Action, bureau_id: int, name: str, since: date) -> None:
+    """Give a 部局・振興局 another name from a day; its units and 人事担当 stay with it.
+
+    Raises:
+        UserError: the name is empty.
+    """
+    if not name.strip():
+        raise UserError("部局名が入っていません。部局名を入れてください。", "name")
+    held = next(each for each in bureaus_on(action, since) if each.unit_id == bureau_id)
+    end_from(action, "unit_version", held.version_id, day_before(since))
+    action.insert(
+        "unit_version", unit_id=bureau_id, name=name.strip(), tier=BUREAU, kind=held.kind,
+        display_order=held.display_order, since=since,
+    )  # fmt: skip
+
+
 def kind_of_bureau(name: str) -> str:
     """本庁 or 振興局, as the name of a bureau says it."""
     return UNIT_KINDS[1] if name.endswith(UNIT_KINDS[1]) else UNIT_KINDS[0]
