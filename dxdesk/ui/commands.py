@@ -27,6 +27,7 @@ class Command:
 
 COMMANDS = (
     Command("search", "職員・所属・認定番号を検索", ("Ctrl+K",)),
+    Command("take_in", "ファイルを取り込む", ("Ctrl+I",)),
     Command("save", "保存の状態を確かめる", ("Ctrl+S",)),
     Command("undo", "元に戻す", ("Ctrl+Z",)),
     Command("redo", "やり直し", ("Ctrl+Y", "Ctrl+Shift+Z")),

@@ -15,7 +15,7 @@ from dxdesk.ui.first_run import FirstRunPage
 from dxdesk.ui.jobs import Jobs
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.messages import Boxes
-from dxdesk.ui.pages.entries import ENTRIES
+from dxdesk.ui.pages.entries import ENTRIES, PANELS
 from dxdesk.ui.pdf_view import PdfView
 from dxdesk.ui.sign_in import SignInPage
 from dxdesk.ui.workplace import Workplace
@@ -59,7 +59,7 @@ def _views(desk: Desk, width: int, height: int) -> Iterator[tuple[str, QWidget]]
     jobs = Jobs()
     holder = QWidget()
     window = MainWindow(Workplace(desk, jobs, Boxes(holder)))
-    for at, entry in enumerate(ENTRIES, start=2):
+    for at, entry in enumerate((*ENTRIES, *PANELS), start=2):
         window.show_page(entry.key)
         yield f"{at:02}_{entry.key}", _settled(window, width, height, jobs)
         for name, prepare in window.pages[entry.key].views().items():

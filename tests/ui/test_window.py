@@ -27,7 +27,7 @@ from dxdesk.models.people import employees
 from dxdesk.ui import theme
 from dxdesk.ui.application import Application
 from dxdesk.ui.main_window import MainWindow
-from dxdesk.ui.pages.entries import ENTRIES
+from dxdesk.ui.pages.entries import ENTRIES, PANELS
 from dxdesk.ui.pages.page import UnbuiltPage
 from tests.conftest import PASSWORD, clock
 from tests.ui.conftest import Said
@@ -36,8 +36,9 @@ Settle = Callable[[], None]
 LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 PLACE = re.compile("[A-Z]{1,2}[0-9]+")  # R8.4.1, item L1-2, cell D13
 # DX人材デスク; PDF and the keys on a keyboard; the ending of a desk's folder.
-ALLOWED = {"DX", "PDF", "PC", "Ctrl", "Enter", "K", "M", "dxdesk"}
-SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポート", "DB"}
+ALLOWED = {"DX", "PDF", "PC", "Ctrl", "Enter", "Alt", "Esc", "F", "K", "M", "dxdesk"}
+PAGES = [entry.key for entry in (*ENTRIES, *PANELS)]
+SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポート", "DB"} | {"meibo", "r", "xlsx"}
 
 
 def texts_of(widget: QWidget) -> list[str]:
@@ -59,7 +60,7 @@ def texts_of(widget: QWidget) -> list[str]:
     return [text for text in found if text]
 
 
-@pytest.mark.parametrize("key", [entry.key for entry in ENTRIES])
+@pytest.mark.parametrize("key", PAGES)
 def test_everything_visible_is_japanese(window: MainWindow, settle: Settle, key: str) -> None:
     texts: list[str] = []
     window.show_page(key)
@@ -79,7 +80,7 @@ def test_the_words_of_qt_itself_are_japanese(qapp: QApplication) -> None:
     assert qapp.translate("QPlatformTheme", "Cancel") == "キャンセル"
 
 
-@pytest.mark.parametrize("key", [entry.key for entry in ENTRIES])
+@pytest.mark.parametrize("key", PAGES)
 def test_every_control_has_a_name(window: MainWindow, settle: Settle, key: str) -> None:
     window.show_page(key)
     settle()
@@ -95,7 +96,7 @@ def test_every_control_has_a_name(window: MainWindow, settle: Settle, key: str) 
     assert nameless == []
 
 
-@pytest.mark.parametrize("key", [entry.key for entry in ENTRIES])
+@pytest.mark.parametrize("key", PAGES)
 def test_every_page_fits_a_small_laptop(window: MainWindow, settle: Settle, key: str) -> None:
     window.show_page(key)
     settle()

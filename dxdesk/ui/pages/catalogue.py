@@ -12,6 +12,7 @@ BUILT = {
     "home": ("dxdesk.ui.pages.home", "HomePage"),
     "employees": ("dxdesk.ui.pages.employees.page", "EmployeesPage"),
     "certification": ("dxdesk.ui.pages.certification.page", "CertificationPage"),
+    "taking_in": ("dxdesk.ui.pages.taking_in.page", "TakingInPage"),
     "record": ("dxdesk.ui.pages.record", "RecordPage"),
 }
 

@@ -83,4 +83,10 @@ ENTRIES = (
         "証書の名義や認定要領の名称など、庁内の取り決めを設定する画面です。",
     ),
 )  # fmt: skip
-BY_KEY = {entry.key: entry for entry in ENTRIES}
+# Pages that are no entry of the navigation: another page leads to them, and they lead back.
+PANELS = (
+    NavigationEntry(
+        "taking_in", "ファイルの取込", "", "表のファイルを確かめてから取り込む画面です。"
+    ),
+)
+BY_KEY = {entry.key: entry for entry in (*ENTRIES, *PANELS)}

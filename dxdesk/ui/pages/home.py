@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from dxdesk import paths
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
 from dxdesk.models.history import Entry
 from dxdesk.models.people import employees, units
 from dxdesk.models.register import certifications
-from dxdesk.ui.pages.page import Page, Views
-from dxdesk.ui.pages.taking_in import TakingIn
+from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.taking_in import asked as taking_in
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
@@ -65,7 +64,6 @@ class HomePage(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.taking_in: TakingIn | None = None
         self.figures: dict[str, QLabel] = {}
         self.notes: dict[str, QLabel] = {}
         self.strip = QHBoxLayout()
@@ -109,24 +107,8 @@ class HomePage(Page):
         return Card(heading(title), figure, note, spacing=6)
 
     def open_taking_in(self) -> None:
-        """Take a file in."""
-        self.taking_in = TakingIn(self, self.workplace)
-        self.taking_in.open()
-
-    def views(self) -> Views:
-        """A file that was compared."""
-        return {"taking_in": self._compare_a_sample}
-
-    def _compare_a_sample(self) -> QWidget:
-        dialog = TakingIn(self, self.workplace)
-        dialog.kind.setCurrentIndex(dialog.kind.findData("roster"))
-        dialog.path.setText(str(paths.resource("samples", "meibo_r8_0401.xlsx")))
-        dialog.as_of.set_day(self.workplace.desk.today())
-        dialog.compare()
-        dialog.path.blockSignals(True)  # where this PC keeps its samples is of no interest
-        dialog.path.setText("meibo_r8_0401.xlsx")
-        dialog.open()
-        return dialog
+        """Take a file in: what the desk lacks, else a roster."""
+        self.workplace.news.go_to.emit(taking_in.KEY, taking_in.Asked())
 
     def refresh(self) -> None:
         """Count anew."""

@@ -48,5 +48,6 @@ class Navigation(QFrame):
         column.addStretch(1)
 
     def show_chosen(self, key: str) -> None:
-        """Mark the entry of the page that is shown."""
-        self.buttons[key].setChecked(True)
+        """Mark the entry of the page that is shown; a page without one leaves the mark where it is."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)

@@ -1,0 +1,417 @@
+"""The four steps in one place: file → headings → proposal → result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+
+from dxdesk import paths
+from dxdesk.errors import StoreError, UserError
+from dxdesk.imports.proposal import Proposal
+from dxdesk.imports.remembered_headings import Look
+from dxdesk.models import wareki
+from dxdesk.ui.forms.line_edit import LineEdit
+from dxdesk.ui.jobs import Job, Line, Progress
+from dxdesk.ui.pages.page import Page, Views
+from dxdesk.ui.pages.taking_in import work
+from dxdesk.ui.pages.taking_in.asked import Asked, first_needed, usual_day
+from dxdesk.ui.pages.taking_in.file_step import Choice, FileStep
+from dxdesk.ui.pages.taking_in.headings_step import HeadingsStep
+from dxdesk.ui.pages.taking_in.lines import Shown
+from dxdesk.ui.pages.taking_in.result_step import ResultStep
+from dxdesk.ui.pages.taking_in.review_step import ReviewStep
+from dxdesk.ui.widgets.card import row
+from dxdesk.ui.widgets.texts import body, button, set_tone
+from dxdesk.ui.workplace import Workplace
+
+FILE, HEADINGS, REVIEW, RESULT = range(4)
+_STEPS = ("ファイル", "見出し", "内容の確認", "結果")
+_VERBS = (
+    "次へ（Ctrl+Enter）",
+    "内容を確認（Ctrl+Enter）",
+    "取り込む（Ctrl+Enter）",
+    "閉じる（Ctrl+Enter）",
+)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WORKBOOK = "Excelブック (*.xlsx)"
+
+
+class TakingInPage(Page):
+    """The assistant. It is a page like every other, and leads back to where it was opened."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.setAcceptDrops(True)
+        self.asked = Asked()
+        self.choice: Choice | None = None
+        self.saved: Path | None = None
+        self.action: int | None = None
+        self._busy = False
+        self._looked_at: tuple[Choice, Look] | None = None
+        self.file, self.headings = FileStep(), HeadingsStep()
+        self.review, self.result = ReviewStep(), ResultStep()
+        self.stack = QStackedWidget()
+        for step in (self.file, self.headings, self.review, self.result):
+            self.stack.addWidget(step)
+        self.titles = [_step_title(f"{at} {title}") for at, title in enumerate(_STEPS, start=1)]
+        self.answer = body("")
+        self.close_button = button("閉じる（Esc）", self.leave)
+        self.back_button = button("戻る（Alt+←）", self.go_back)
+        self.primary = button(_VERBS[FILE], self.go_on, "primary")
+        self._lay_out()
+        self._connect()
+        self.file.show_years(wareki.fiscal_year(workplace.desk.today()))
+        self.start(Asked())
+
+    def _lay_out(self) -> None:
+        self.column.addLayout(row(*self.titles, 1, spacing=6))
+        self.column.addWidget(self.answer)
+        self.column.addWidget(self.stack, 1)
+        self.column.addLayout(row(self.close_button, 1, self.back_button, self.primary))
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back_button.click)
+
+    def _connect(self) -> None:
+        self.file.done.connect(self.go_on)
+        self.headings.changed.connect(self._enable)
+        self.review.changed.connect(self._enable)
+        self.review.save_asked.connect(self.ask_where_to_save)
+        self.review.corrected_asked.connect(self.take_corrected)
+        self.result.undo_asked.connect(self.undo)
+        self.result.next_asked.connect(lambda: self.start(self.asked))
+        self.result.corrected_asked.connect(self.take_corrected)
+
+    # --- opening and closing ---
+
+    def search_for(self, query: object) -> None:
+        """Begin with what a page asked for; what is being looked at is not lost by it."""
+        if isinstance(query, Asked) and not self._busy:
+            if self.step() in (HEADINGS, REVIEW) and query.kind in ("", self.chosen_kind()):
+                self.asked = replace(query, kind=self.asked.kind)
+                self._focus()
+            else:
+                self.start(query)
+
+    def chosen_kind(self) -> str:
+        """The key of the kind that is being taken in."""
+        return self.choice.kind.key if self.choice else ""
+
+    def start(self, asked: Asked) -> None:
+        """Begin at the first step."""
+        desk = self.workplace.desk
+        self.asked, self.choice, self.saved, self.action = asked, None, None, None
+        self.file.choose_kind(asked.kind or first_needed(desk))
+        self.file.path.setText(asked.path)
+        self.file.as_of.set_day(usual_day(desk, desk.today()))
+        self._show(FILE)
+
+    def leave(self) -> None:
+        """Go back to the page from which the assistant was opened."""
+        if self._busy:
+            return
+        if self.step() == RESULT:
+            self.start(Asked(back=self.asked.back))
+        self.workplace.news.go_to.emit(self.asked.back, None)
+
+    # --- steps ---
+
+    def step(self) -> int:
+        """Which step is shown."""
+        return self.stack.currentIndex()
+
+    def _show(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        for at, title in enumerate(self.titles):
+            title.setChecked(at == step)
+        self.primary.setText(_VERBS[step])
+        self.primary.setAccessibleName(_VERBS[step])
+        self.back_button.setVisible(step in (HEADINGS, REVIEW))
+        self.answer.hide()
+        self._enable()
+        self._focus()
+
+    def _focus(self) -> None:
+        step = self.step()
+        if step == FILE:
+            self.file.focus_first()
+        elif step == HEADINGS and not self.headings.focus_first():
+            self.primary.setFocus()
+        elif step == REVIEW:
+            self.review.focus_first()
+        elif step == RESULT:
+            self.result.next_button.setFocus()
+
+    def _enable(self) -> None:
+        ready = {
+            HEADINGS: lambda: not self.headings.missing(),
+            REVIEW: self.review.is_ready,
+        }.get(self.step(), lambda: True)
+        self.primary.setEnabled(not self._busy and ready())
+        self.stack.setEnabled(not self._busy)
+        for each in (self.close_button, self.back_button):
+            each.setEnabled(not self._busy)
+
+    def go_on(self) -> None:
+        """Do what the step leads to."""
+        if self._busy or not self.primary.isEnabled():
+            return
+        (self._read_file, self._compare, self.apply, self.leave)[self.step()]()
+
+    def go_back(self) -> None:
+        """Go one step back; nothing was changed yet."""
+        if self._busy:
+            return
+        has_headings = self.choice is not None and self.choice.kind.fields
+        self._show(HEADINGS if self.step() == REVIEW and has_headings else FILE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter goes on, Enter presses what has the focus, Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in _ENTER and not self._composing():
+            held = self.focusWidget()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.go_on()
+            elif isinstance(held, QPushButton):
+                held.click()
+            elif self.step() == HEADINGS:
+                self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _composing(self) -> bool:
+        return any(edit.composing for edit in self.findChildren(LineEdit))
+
+    # --- jobs ---
+
+    def _run(
+        self, title: str, do: Callable[[Progress], Any], done: Callable[[Any], None],
+        line: Line = Line.READ,
+    ) -> None:  # fmt: skip
+        self._busy = True
+        self.answer.hide()
+        self._enable()
+
+        def finished(result: Any) -> None:
+            self._idle()
+            done(result)
+
+        self.workplace.jobs.run(Job(title, do, finished, self._failed, line, stopped=self._stopped))
+
+    def _idle(self) -> None:
+        self._busy = False
+        self._enable()
+
+    def _failed(self, error: UserError | StoreError) -> None:
+        self._idle()
+        self._say(error.text, "bad")
+        self._focus()
+
+    def _stopped(self) -> None:
+        self._idle()
+        self._say("中止しました。何も変わっていません。", "primary")
+        self._focus()
+
+    def _say(self, text: str, tone: str) -> None:
+        set_tone(self.answer, tone)
+        self.answer.setText(text)
+        self.answer.show()
+
+    def _read_file(self) -> None:
+        try:
+            choice = self.file.read()
+        except UserError as error:
+            self._say(error.text, "bad")
+            return
+        self.choice = choice
+        if not choice.kind.fields:
+            self._compare()
+            return
+        desk = self.workplace.desk
+        self._run(
+            "ファイルを読んでいます",
+            lambda told: work.look(desk, choice, told),
+            self._show_headings,
+        )
+
+    def _show_headings(self, look: Look) -> None:
+        if self.choice is not None:
+            self.headings.show_look(look, self.choice.kind.fields)
+            self._show(HEADINGS)
+
+    def _compare(self) -> None:
+        choice, desk = self.choice, self.workplace.desk
+        if choice is None:
+            return
+        mapped = (
+            (self.headings.mapping(), self.headings.by_hand()) if choice.kind.fields else ({}, {})
+        )
+        self._run(
+            "業務データと比べています",
+            lambda told: work.compare(desk, choice, *mapped, told),
+            self.show_proposal,
+        )
+
+    def show_proposal(self, shown: Shown) -> None:
+        """Show what would change."""
+        self.review.show_proposal(shown)
+        self._show(REVIEW)
+        if not shown.places["全て"] and not shown.proposal.refused:
+            self._say("業務データと違いがないため、取り込むものはありません。", "primary")
+
+    def refresh(self) -> None:
+        """Compare again where somebody has written since; otherwise all stays as it is."""
+        shown, desk = self.review.shown, self.workplace.desk
+        if self.step() != REVIEW or self._busy or shown is None:
+            return
+        if desk.last_action() != shown.proposal.based_on:
+            self._run(
+                "今の内容と比べ直しています",
+                lambda told: work.compare_again(desk, shown, told),
+                self._show_again,
+            )
+
+    def _show_again(self, shown: Shown) -> None:
+        before = self.review.shown
+        if (
+            before is not None
+            and not shown.differing
+            and shown.proposal.lines == before.proposal.lines
+        ):
+            before = replace(before, proposal=shown.proposal)
+            self.review.shown = before
+            return
+        self.review.show_again(shown)
+        self._enable()
+
+    def apply(self) -> None:
+        """取り込む: one action that can be undone."""
+        shown, desk = self.review.shown, self.workplace.desk
+        if shown is None or not self.review.is_ready():
+            return
+        proposal, unticked = shown.proposal, self.review.unticked()
+        if self.review.retires():
+            proposal = replace(proposal, options=replace(proposal.options, missing="retire"))
+        ticked = sorted(self.review.lines.ticked)
+        self._run(
+            "取り込んでいます",
+            lambda told: work.apply(desk, proposal, unticked, told),
+            lambda action: self._applied(proposal, ticked, action),
+            Line.WRITE,
+        )
+
+    def _applied(self, proposal: Proposal, ticked: list[int], action: int | None) -> None:
+        self.action = action
+        self.result.show_done(proposal, ticked, saved=self.saved is not None)
+        self._show(RESULT)
+        self.workplace.news.changed.emit()
+
+    def undo(self) -> None:
+        """元に戻す: what was just taken in."""
+        action, desk = self.action, self.workplace.desk
+        if action is not None:
+            self._run("元に戻しています", lambda _told: desk.undo(action), self._undone, Line.WRITE)
+
+    def _undone(self, _action: int) -> None:
+        self.result.show_undone()
+        self.workplace.news.changed.emit()
+
+    # --- refused rows ---
+
+    def ask_where_to_save(self) -> None:
+        """Ask where the refused rows are to be saved: beside the file that they come from."""
+        if self.choice is None:
+            return
+        path = self.choice.path
+        proposed = path.with_name(f"{path.stem}_取り込めない行.xlsx")
+        dialog = QFileDialog(self, "取り込めない行を保存", str(proposed.parent), _WORKBOOK)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(proposed.name)
+        dialog.fileSelected.connect(lambda chosen: self.save_refused(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_refused(self, path: Path) -> None:
+        """Save the refused rows with the reasons, to be corrected and taken in."""
+        shown = self.review.shown
+        if shown is None:
+            return
+
+        def saved(_nothing: None) -> None:
+            self.saved = path
+            self.review.corrected_button.show()
+            self._say(
+                f"「{path.name}」に保存しました。Excelで直して保存し、"
+                "「直したファイルを取り込む」を押してください。",
+                "good",
+            )
+            self._focus()
+
+        self._run(
+            "取り込めない行を保存しています",
+            lambda _told: work.save_refused(shown.proposal, path),
+            saved,
+        )
+
+    def take_corrected(self) -> None:
+        """Begin again with the file of refused rows, with the same kind and day."""
+        choice, saved = self.choice, self.saved
+        if choice is None or saved is None:
+            return
+        self.start(Asked(choice.kind.key, self.asked.back, str(saved)))
+        if choice.options.as_of is not None:
+            self.file.as_of.set_day(choice.options.as_of)
+        if choice.options.fiscal_year is not None:
+            at = self.file.year.findData(choice.options.fiscal_year)
+            self.file.year.setCurrentIndex(at)
+
+    # --- dropping a file ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is drawn over the page while no other one is being looked at."""
+        if event.mimeData().hasUrls() and self.step() in (FILE, RESULT) and not self._busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file that was dropped."""
+        found = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if found:
+            if self.step() == RESULT:
+                self.start(self.asked)
+            self.file.path.setText(found[0])
+            self.file.path.setFocus()
+            event.acceptProposedAction()
+
+    # --- pictures ---
+
+    def views(self) -> Views:
+        """The second and third step."""
+        return {"headings": self._picture_of_headings, "review": self._picture_of_review}
+
+    def _picture_of_headings(self) -> QWidget | None:
+        self.start(Asked("roster", "home", str(paths.resource("samples", "meibo_r8_0401.xlsx"))))
+        self.file.as_of.set_day(self.workplace.desk.today())
+        self._read_file()
+        self.file.path.setText("")  # where this PC keeps its samples is of no interest
+        return None
+
+    def _picture_of_review(self) -> QWidget | None:
+        if self.choice is not None and not self._busy:
+            self._compare()
+        return None
+
+
+def _step_title(text: str) -> QPushButton:
+    """The name of a step: it is marked, not pressed."""
+    made = QPushButton(text)
+    made.setObjectName("tab")
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return made
