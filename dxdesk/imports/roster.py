@@ -27,6 +27,9 @@ FIELDS = (
         "職員コード", "職員CD", "職員NO", "職員No.", "職員ＩＤ", "社員番号", "社員コード",
         "職番", "人事番号", "共通番号",
     )),
+    Field("former", "旧職員番号", (
+        "前職員番号", "前の職員番号", "旧職員コード", "旧職員CD", "変更前職員番号",
+    ), required=False),
     Field("name", "氏名", (
         "職員氏名", "漢字氏名", "氏名（漢字）", "氏名漢字", "名前", "職員名", "姓名",
     )),
@@ -68,6 +71,10 @@ KINDS_OF_APPOINTMENT = {kind: kind for kind in APPOINTMENTS} | {
 }  # fmt: skip
 
 
+_DAMAGED = "氏名に文字化け（?、〓）があるため、新しい職員として登録できません。正しい氏名に直してください。"
+_TWO_PEOPLE = "職員番号と旧職員番号が、別の職員の番号です。番号の替わった職員か確かめてください。"
+
+
 def compare(reads: Reads, findings: Findings) -> None:
     """Compare a roster with everybody that the desk knows as of the roster's day."""
     as_of = findings.options.as_of
@@ -81,10 +88,13 @@ def compare(reads: Reads, findings: Findings) -> None:
     start = opening(reads, as_of)
     unit_names = {unit.unit_id: unit.name for unit in by_code.values()}
     for row, entry in entries.values():
-        standing = known.get(entry.number)
+        standing = known.get(entry.number) or known.get(entry.former)
         if standing is None and names.is_damaged(entry.name):
-            reason = "氏名に文字化け（?、〓）があるため、新しい職員として登録できません。正しい氏名に直してください。"
-            findings.refuse(row, "name", reason)
+            findings.refuse(row, "name", _DAMAGED)
+            continue
+        former = known.get(entry.former)
+        if former is not None and (former is not standing or entry.former in entries):
+            findings.refuse(row, "former", _TWO_PEOPLE)
             continue
         findings.lines.append(_line(findings, row, entry, standing, unit_names, start))
     findings.lines += [
@@ -137,7 +147,9 @@ def _read(
     def read(row: Row) -> None:
         number = numbers.read(row)
         seen.add(number)
-        entry = _entry(findings, row, number, by_code)
+        former = findings.cells.code(row, "former", "旧職員番号")
+        seen.add(former)
+        entry = _entry(findings, row, (number, former), by_code)
         earlier = entries.get(number)
         if earlier is None:
             entries[number] = row, entry
@@ -158,8 +170,12 @@ def _contradiction(other: str) -> str:
     return f"同じ職員番号の行（{other}）と内容が違います。どちらが正しいか確かめてください。"
 
 
-def _entry(findings: Findings, row: Row, number: str, by_code: dict[str, Unit]) -> RosterEntry:
+def _entry(
+    findings: Findings, row: Row, numbers: tuple[str, str], by_code: dict[str, Unit]
+) -> RosterEntry:
+    """One row, whose present and former 職員番号 are read already."""
     cells = findings.cells
+    number, former = numbers
     name = cells.name(row, "name")
     code = cells.needed_code(row, "unit", "所属コード")
     unit = by_code.get(code)
@@ -187,6 +203,7 @@ def _entry(findings: Findings, row: Row, number: str, by_code: dict[str, Unit]) 
         ),
         appointer=cells.text(row, "appointer"),
         note=cells.text(row, "note", lines=True),
+        former=former,
     )
 
 
@@ -233,6 +250,8 @@ def _line(
     if standing is None:
         return Line(row.number, entry.number, entry.name, State.NEW, (), change)
     differences = []
+    if entry.number != standing.number:
+        differences.append(Difference("職員番号", standing.number, entry.number))
     match = names.same_person_spelling(standing.name, entry.name)
     if match is names.NameMatch.OTHER:
         differences.append(Difference("氏名", standing.name, entry.name))

@@ -12,6 +12,7 @@ from dxdesk.imports.proposal import Line, Options
 from dxdesk.models import names, settings
 from dxdesk.models.journal import Action
 from dxdesk.models.people import leaves, names_in_use, postings, services
+from dxdesk.models.people.former_numbers import replace_number
 from dxdesk.models.people.leaves import PRESENT
 from dxdesk.models.people.names_in_use import row_of
 from dxdesk.models.people.spans import Span, day_before
@@ -24,7 +25,11 @@ _SERVICE = ("employee_id", "appointment", "appointer", "since")
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """One person of the file; an empty text or no day means that the file does not say."""
+    """One person of the file; an empty text or no day means that the file does not say.
+
+    Args:
+        former: the 職員番号 that the person had before.
+    """
 
     number: str
     name: str
@@ -39,6 +44,7 @@ class RosterEntry:
     appointment: str
     appointer: str
     note: str
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,10 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
         if change.standing is not None and change.entry is not None:
             batch.change(change.entry, change.standing, change.opening)
     batch.write(action)
+    for change in changes:
+        entry, standing = change.entry, change.standing
+        if entry is not None and standing is not None and entry.number != standing.number:
+            replace_number(action, standing.employee_id, entry.number, as_of)
     for change in changes:
         if change.standing is not None and change.entry is None:
             services.retire(action, change.standing.employee_id, day_before(as_of))

@@ -11,6 +11,7 @@ from dxdesk.errors import UserError
 from dxdesk.imports.proposal import Difference, Options, Proposal, State, apply, propose
 from dxdesk.imports.roster import ROSTER
 from dxdesk.models.desk import Desk
+from dxdesk.models.people import employees
 from dxdesk.models.people.standings import Standing, standings_on
 from tests.factories import changing, unit, workbook
 
@@ -299,3 +300,34 @@ def test_headings_of_other_systems_are_understood(office: Desk, tmp_path: Path) 
     path = workbook(tmp_path / "名簿.xlsx", [headings, row])
     apply(office, propose(office, ROSTER, path, Options(as_of=APRIL)))
     assert person(office, "000123").kana == "タカハシ　オサム"
+
+
+RENUMBERED: list[object] = [*HEADINGS, "旧職員番号"]
+
+
+def renumbered(desk: Desk, folder: Path, *rows: list[object]) -> Proposal:
+    path = workbook(folder / "番号.xlsx", [RENUMBERED, *rows])
+    return propose(desk, ROSTER, path, Options(as_of=OCTOBER))
+
+
+def test_a_number_is_replaced_where_the_file_tells_the_old_one(
+    office: Desk, tmp_path: Path
+) -> None:
+    taken_in(office, tmp_path, TAKAHASHI)
+    row = [*changed(TAKAHASHI, number="900123"), "000123"]
+    found = renumbered(office, tmp_path, row)
+    assert (found.new, found.missing) == (0, 0)
+    assert found.lines[0].differences == (Difference("職員番号", "000123", "900123"),)
+    apply(office, found)
+    assert employees.find(office, "000123").number == "900123"
+    assert renumbered(office, tmp_path, row).same == 1
+
+
+def test_an_old_number_of_somebody_else_in_the_file_is_refused(
+    office: Desk, tmp_path: Path
+) -> None:
+    taken_in(office, tmp_path, TAKAHASHI, YOSHIDA)
+    found = renumbered(
+        office, tmp_path, [*TAKAHASHI, None], [*changed(TAKAHASHI, number="900123"), "000123"]
+    )
+    assert [refusal.cell for refusal in found.refused] == ["M3"]
