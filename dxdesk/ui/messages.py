@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 class Messages(Protocol):
@@ -18,6 +19,15 @@ class Messages(Protocol):
 
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None]) -> None:
         """Ask before something is done; ``then`` is called if the answer is the verb."""
+        ...
+
+    def ask_where(self, title: str, name: str, kind: str, then: Callable[[Path], None]) -> None:
+        """Ask where a file shall be written; ``then`` is called with the place.
+
+        Args:
+            name: of the file, as proposed.
+            kind: what the file is, with its ending: ``Excelブック (*.xlsx)``.
+        """
         ...
 
 
@@ -47,6 +57,15 @@ class Boxes:
 
         box.finished.connect(closed)
         box.open()
+
+    def ask_where(self, title: str, name: str, kind: str, then: Callable[[Path], None]) -> None:
+        """Ask where a file shall be written; ``then`` is called with the place."""
+        dialog = QFileDialog(self._parent, title, name, kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
 
     def _box(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)

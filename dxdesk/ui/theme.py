@@ -165,6 +165,9 @@ QPushButton#link { border: none; background: transparent; color: $primary; paddi
   min-height: 22px; }
 QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
 QPushButton#link:disabled { color: $muted; }
+QPushButton#menu { padding: 0 26px 0 12px; }
+QPushButton#menu::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPushButton#entry { border: none; border-radius: 6px; text-align: left; padding: 0 8px;
   min-height: 24px; max-height: 24px; background: transparent; }
 QPushButton#entry:hover { background: $hover; }
@@ -206,9 +209,9 @@ QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px; }
 QDialog, QMessageBox { background: $surface; }
 QPdfView { background: $page; border: none; }
 QCheckBox { background: transparent; spacing: 8px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;
+QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;
   background: $surface; }
-QCheckBox::indicator:checked { background: $primary_soft; border-color: $primary;
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $primary_soft; border-color: $primary;
   image: url("$check"); }
 QCheckBox::indicator:focus { border: 1px solid $primary; }
 """)

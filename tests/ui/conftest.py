@@ -21,10 +21,14 @@ from tests.conftest import LIGHT, PASSWORD, clock
 
 
 class Said:
-    """Messages that are written down instead of shown; every question is answered with the verb."""
+    """Messages that are written down instead of shown; every question is answered with the verb.
+
+    A file goes into the folder ``place``; as long as there is none, nobody answers where to.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.place: Path | None = None
 
     def tell(self, title: str, text: str) -> None:
         self.texts.append(f"{title}：{text}")
@@ -32,6 +36,11 @@ class Said:
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None]) -> None:
         self.texts.append(f"{title}：{text}（{verb}）")
         then()
+
+    def ask_where(self, title: str, name: str, kind: str, then: Callable[[Path], None]) -> None:
+        self.texts.append(f"{title}：{name}")
+        if self.place is not None:
+            then(self.place / name)
 
 
 @pytest.fixture(scope="session")

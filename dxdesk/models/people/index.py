@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from dxdesk.models.people.search import Word, search_ids, words
+from dxdesk.models.people.orders import ranks_of, sort_by_rank
+from dxdesk.models.people.search import Word, words
 from dxdesk.models.people.spans import in_force
 from dxdesk.models.store import Params, Reads
+
+BY_KANA: Final = ("kana", "name")
 
 
 class PeopleIndex:
@@ -51,11 +54,16 @@ class PeopleIndex:
         posted = f"posting p WHERE p.main = 1 AND {in_force('p')}"
         unit_of = dict(_pairs(reads, "employee_id", "unit_id", posted, at))
         self._units = [unit_of.get(employee_id, 0) for employee_id in self._ids]
-        self._places: dict[str, dict[int, int]] = {}
+        self._ranks: dict[str, list[int]] = {}
 
     def is_current(self, reads: Reads, day: date) -> bool:
         """Whether nothing was written since it was made, and it is of that day."""
         return self.day == day and self._last_action == _last_action(reads)
+
+    def learn_order(self, reads: Reads, order_by: str) -> None:
+        """Ask the store once how a list's column orders everybody."""
+        if order_by not in self._ranks and order_by not in BY_KANA:
+            self._ranks[order_by] = ranks_of(reads, order_by, self.day, self._ids, self._units)
 
     def search(
         self,
@@ -63,30 +71,31 @@ class PeopleIndex:
         *,
         unit_ids: Collection[int] | None = None,
         on_roll: bool = True,
+        among: Collection[int] | None = None,
+        order_by: str = "kana",
+        descending: bool = False,
     ) -> list[int]:
-        """The people that a search finds, by kana; the same as a search in the store."""
+        """The people that a search finds; the same as a search in the store.
+
+        Args:
+            among: only these people.
+            order_by: key of a list's column, whose order was learned before.
+        """
         places = self._on_roll if on_roll else self._everybody
         for word in words(query):
             places = self._matching(word, places)
+        ids = self._ids
         if unit_ids is not None:
             wanted, units = frozenset(unit_ids), self._units
             places = [place for place in places if units[place] in wanted]
-        return [self._ids[place] for place in places]
-
-    def ordered(
-        self, reads: Reads, found: list[int], order_by: str, *, descending: bool = False
-    ) -> list[int]:
-        """Some people in the order of a list's column; each order is asked of the store once."""
-        if order_by not in self._places:
-            everybody = search_ids(reads, "", self.day, order_by=order_by, on_roll=False)
-            self._places[order_by] = {
-                employee_id: place for place, employee_id in enumerate(everybody)
-            }
-        places = self._places[order_by]
-        last = len(places)
-        return sorted(
-            found, key=lambda employee_id: places.get(employee_id, last), reverse=descending
-        )
+        if among is not None:
+            chosen = frozenset(among)
+            places = [place for place in places if ids[place] in chosen]
+        if order_by not in BY_KANA:
+            places = sort_by_rank(places, self._ranks[order_by], descending=descending)
+        elif descending:
+            places = places[::-1]
+        return [ids[place] for place in places]
 
     def _matching(self, word: Word, places: list[int]) -> list[int]:
         numbers, kana, plains = self._numbers, self._kana, self._plains

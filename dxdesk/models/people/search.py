@@ -106,6 +106,31 @@ def list_ids(reads: Reads, query: str, order: str, day: date) -> list[int]:
     return search_ids(reads, query, day, order_by=order)
 
 
+def first_ids(reads: Reads, day: date, number: int) -> list[int]:
+    """The first people on roll by kana: what a list shows while everybody is being gathered."""
+    sql = (
+        f"SELECT e.id FROM employee e WHERE {_ON_ROLL} ORDER BY e.kana_order, e.number LIMIT :number"
+    )
+    rows = reads.rows(sql, {"day": day.isoformat(), "number": number})
+    return [row[0] for row in rows]
+
+
+def assigned_to(reads: Reads, account_id: int) -> frozenset[int]:
+    """The people whose 担当 an account is."""
+    sql = "SELECT id FROM employee WHERE officer_id = ?"
+    return frozenset(row[0] for row in reads.rows(sql, (account_id,)))
+
+
+def why_nobody_is_assigned(reads: Reads, account_id: int) -> str:
+    """Why 自分の担当 shows nobody, in a sentence; empty where it shows somebody."""
+    officers = reads.rows("SELECT DISTINCT officer_id FROM employee WHERE officer_id IS NOT NULL")
+    if any(row[0] == account_id for row in officers):
+        return ""
+    if officers:
+        return "あなたを担当とする職員はいません。"
+    return "担当の利用者が決められている職員はまだいません。"
+
+
 def words(query: str) -> list[Word]:
     """What a query asks for, word by word."""
     return [_word(text) for text in query.split()]

@@ -15,6 +15,7 @@ from dxdesk.models.history import Entry
 from dxdesk.models.journal import Kind
 from dxdesk.ui.jobs import Job, Line
 from dxdesk.ui.pages.page import Page
+from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
@@ -45,20 +46,30 @@ class RecordPage(Page):
         super().__init__(workplace)
         self.entries: list[Entry] = []
         self.history = RowsTable(_HISTORY)
-        self.history_view = ListView(self.history, "操作の一覧", stretch="title")
+        self.history_view = ListView(self.history, "操作の一覧", stretch="title", sortable=True)
         self.accounts = RowsTable(_ACCOUNTS)
-        self.accounts_view = ListView(self.accounts, "利用者の一覧", stretch="roles")
+        self.accounts_view = ListView(self.accounts, "利用者の一覧", stretch="roles", sortable=True)
         self.chosen_title = chosen_text("")
         self.chosen_words = chosen_text("", "muted")
         self.answer = body("")
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.undo_button = button("元に戻す", self.undo)
         self.undo_from_button = button("この操作以降をまとめて元に戻す", self.ask_undo_from)
+        self.habits = ListHabits(
+            self.history_view, workplace, "record", "操作の一覧", personal=False
+        )
+        self.account_habits = ListHabits(
+            self.accounts_view, workplace, "accounts", "利用者の一覧", personal=False
+        )
+        self.history_view.offer(self.undo_button, self.undo_from_button)
         self._lay_out()
         self.history_view.row_chosen.connect(self._show_entry)
 
     def _lay_out(self) -> None:
-        left = Card(heading("操作の一覧"), self.history_view)
+        left = Card()
+        buttons = (self.habits.views_button, self.habits.output_button)
+        left.column.addLayout(row(heading("操作の一覧"), 1, *buttons))
+        left.column.addWidget(self.history_view, 1)
         detail = Card(heading("選んだ操作"), self.chosen_title, self.chosen_words)
         detail.column.addLayout(row(self.undo_button, self.undo_from_button, 1))
         detail.column.addWidget(self.answer)
@@ -98,11 +109,11 @@ class RecordPage(Page):
             ]
         )
         ids = [entry.id for entry in self.entries]
-        self.history_view.choose(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
+        self.history_view.choose_id(ids.index(chosen.id) if chosen and chosen.id in ids else -1)
 
     def choose(self, action_id: int) -> None:
         """Choose one entry of the record."""
-        self.history_view.choose([entry.id for entry in self.entries].index(action_id))
+        self.history_view.choose_id([entry.id for entry in self.entries].index(action_id))
 
     def undo(self) -> None:
         """Put back the chosen action."""
@@ -147,7 +158,7 @@ class RecordPage(Page):
         self.answer.show()
 
     def _chosen(self) -> Entry | None:
-        at = self.history_view.currentIndex().row()
+        at = self.history_view.chosen_id()
         return self.entries[at] if 0 <= at < len(self.entries) else None
 
     def _show_entry(self, _row: int) -> None:
@@ -167,6 +178,7 @@ class RecordPage(Page):
 def _line(entry: Entry) -> dict[str, object]:
     return {
         "id": entry.id,
+        "at_order": entry.id,
         "at": f"{wareki.short(entry.at.date())} {entry.at:%H:%M}",
         "kind": _KINDS[entry.kind],
         "title": entry.title,

@@ -151,6 +151,17 @@ class ListView(QTableView):
         """The key of the column that sorts (empty: the list's own order), and whether downwards."""
         return self._order, self._descending
 
+    def order_words(self) -> str:
+        """The order in words; empty for the list's own."""
+        if not self._order:
+            return ""
+        label = self._model.columns[self._keys.index(self._order)].label
+        return f"並び順：{label}（{'降順' if self._descending else '昇順'}）"
+
+    def rows_model(self) -> IdsTable:
+        """What holds the rows."""
+        return self._model
+
     def _width(self, column: Column) -> int:
         chosen = self._looks[column.key].width
         return theme.px(chosen or column.width * _HALF_WIDTH + _ROOM)

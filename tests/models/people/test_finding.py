@@ -10,7 +10,13 @@ from dxdesk.errors import UserError
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import employees
 from dxdesk.models.people.index import PeopleIndex
-from dxdesk.models.people.search import ORDERS, search_ids
+from dxdesk.models.people.search import (
+    ORDERS,
+    assigned_to,
+    first_ids,
+    search_ids,
+    why_nobody_is_assigned,
+)
 from tests.factories import changing, employee, unit
 
 TODAY = date(2026, 11, 23)
@@ -87,11 +93,26 @@ def test_every_column_orders_everybody_once(office: Desk, order: str, descending
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_memory_orders_as_the_store_does(office: Desk, order: str) -> None:
+@pytest.mark.parametrize("descending", [False, True])
+def test_memory_orders_as_the_store_does(office: Desk, order: str, descending: bool) -> None:
     index = PeopleIndex(office, TODAY)
-    assert index.ordered(office, index.search(""), order) == search_ids(
-        office, "", TODAY, order_by=order
-    )
+    index.learn_order(office, order)
+    found = index.search("", order_by=order, descending=descending)
+    assert found == search_ids(office, "", TODAY, order_by=order, descending=descending)
+
+
+def test_the_first_people_are_those_of_the_whole_list(office: Desk) -> None:
+    assert first_ids(office, TODAY, 3) == search_ids(office, "", TODAY)[:3]
+
+
+def test_people_assigned_to_an_officer_are_found_among_all(office: Desk) -> None:
+    assert "まだいません" in why_nobody_is_assigned(office, 1)
+    with changing(office) as action:
+        action.update("employee", 2, officer_id=1)
+    assert assigned_to(office, 1) == {2}
+    assert why_nobody_is_assigned(office, 1) == ""
+    assert "あなたを担当" in why_nobody_is_assigned(office, 2)
+    assert PeopleIndex(office, TODAY).search("", among={2}) == [2]
 
 
 def test_an_index_knows_when_something_was_written_since(office: Desk) -> None:

@@ -20,6 +20,7 @@ from dxdesk.ui.pages.certification import looking
 from dxdesk.ui.pages.certification.decision import DecisionCard
 from dxdesk.ui.pages.certification.looking import Candidates, Choice
 from dxdesk.ui.pages.certification.reason import ReasonCard
+from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
@@ -59,8 +60,12 @@ class CandidatesTab(QWidget):
         self.answer = body("")
         self.met = RowsTable(_COLUMNS)
         self.near = RowsTable(_NEAR_COLUMNS)
-        self.met_view = ListView(self.met, MET, stretch="unit", leave_out=("title",))
-        self.near_view = ListView(self.near, NEAR, stretch="missing", leave_out=())
+        self.met_view = ListView(
+            self.met, MET, stretch="unit", leave_out=("title",), sortable=True, several=True
+        )
+        self.near_view = ListView(self.near, NEAR, stretch="missing", sortable=True, several=True)
+        self.met_habits = ListHabits(self.met_view, workplace, "candidates", MET)
+        self.near_habits = ListHabits(self.near_view, workplace, "near_misses", NEAR)
         self.tabs = Tabs()
         self.tabs.add(MET, self.met_view)
         self.tabs.add(NEAR, self.near_view)
@@ -239,8 +244,8 @@ class CandidatesTab(QWidget):
 
     def _refill(self, employee_id: int) -> None:
         self._fill()
-        ids = [int(self.met.row(at)["id"]) for at in range(self.met.rowCount())]
-        self.met_view.choose(ids.index(employee_id))
+        people = [int(self.met.row(at)["id"]) for at in range(self.met.rowCount())]
+        self.met_view.choose(people.index(employee_id))
         self._show_reason()
 
     # --- the decision ---

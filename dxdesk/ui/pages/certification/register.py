@@ -25,6 +25,7 @@ from dxdesk.ui.pages.certification import looking
 from dxdesk.ui.pages.certification.looking import Paper
 from dxdesk.ui.pages.employees.person import category_words
 from dxdesk.ui.pdf_view import PdfWindow
+from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
@@ -61,13 +62,23 @@ class RegisterTab(QWidget):
         self.count = label("", "muted")
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(
-            self.table, "認定台帳", stretch="category",
+            self.table, "認定台帳", stretch="category", sortable=True, several=True,
             leave_out=("issued_on", "ended_on", "decided_on", "employee_number"),
         )  # fmt: skip
         self.open_button = button("認定証を表示", self.open_certificate)
         self.revoke_button = button("認定の取消し", self.open_revocation)
+        self.habits = ListHabits(
+            self.view, workplace, "register", "認定台帳",
+            filters=Filters(dict, lambda _state: None, self._filter_words),
+        )  # fmt: skip
+        self.view.offer(self.open_button, self.revoke_button)
         card = Card()
-        card.column.addLayout(row(self.query, self.count, 1, self.open_button, self.revoke_button))
+        card.column.addLayout(
+            row(
+                self.query, self.count, 1, self.habits.views_button, self.habits.output_button,
+                self.open_button, self.revoke_button,
+            )
+        )  # fmt: skip
         card.column.addWidget(self.view, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,12 +105,16 @@ class RegisterTab(QWidget):
         self.table.show_rows([_line(one) for one in self.shown])
         self.count.setText(f"{len(self.shown):,}件")
         ids = [one.id for one in self.shown]
-        self.view.choose(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
+        self.view.choose_id(ids.index(chosen.id) if chosen and chosen.id in ids else -1)
         self._enable()
+
+    def _filter_words(self) -> str:
+        query = self.query.text().strip()
+        return f"検索：{query}" if query else ""
 
     def chosen(self) -> Certification | None:
         """The certification chosen."""
-        at = self.view.currentIndex().row()
+        at = self.view.chosen_id()
         return self.shown[at] if 0 <= at < len(self.shown) else None
 
     def _enable(self) -> None:
@@ -185,6 +200,7 @@ def _line(one: Certification) -> dict[str, object]:
     return {
         "number": one.number,
         "name": one.name_printed,
+        "name_order": names.kana_order(one.kana),
         "employee_number": one.employee_number,
         "category": category_words(one),
         "certified_on": one.certified_on,

@@ -18,6 +18,7 @@ from dxdesk.models.journal import Action
 from dxdesk.ui.pages.certification import looking
 from dxdesk.ui.pages.certification.looking import Paper
 from dxdesk.ui.pdf_view import PdfView
+from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
@@ -45,7 +46,7 @@ class RoundsTab(QWidget):
         self.paper: Paper | None = None
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(
-            self.table, "認定の回の一覧", stretch="title", leave_out=("categories",)
+            self.table, "認定の回の一覧", stretch="title", leave_out=("categories",), sortable=True
         )
         self.title = label("認定の回を選んでください", "heading")
         self.words = chosen_text("", "muted")
@@ -56,7 +57,12 @@ class RoundsTab(QWidget):
         self.pdf.hide()
         self.issue_button = button("交付を登録", self.issue)
         self.save_button = button("PDFを保存", self.choose_file, "primary")
-        left = Card(heading("認定の回"), self.view)
+        self.habits = ListHabits(self.view, workplace, "rounds", "認定の回の一覧", personal=False)
+        self.view.offer(self.issue_button, self.save_button)
+        left = Card()
+        buttons = (self.habits.views_button, self.habits.output_button)
+        left.column.addLayout(row(heading("認定の回"), 1, *buttons))
+        left.column.addWidget(self.view, 1)
         right = Card()
         right.column.addLayout(row(self.title, self.count, 1, self.issue_button, self.save_button))
         for widget in (self.words, self.remarks):
@@ -89,13 +95,13 @@ class RoundsTab(QWidget):
             ]
         )
         ids = [each.id for each in self.rounds]
-        self.view.choose(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
+        self.view.choose_id(ids.index(chosen.id) if chosen and chosen.id in ids else -1)
         self._enable()
 
     def choose(self, round_id: int) -> None:
         """Choose one round."""
         self.refresh()
-        self.view.choose([each.id for each in self.rounds].index(round_id))
+        self.view.choose_id([each.id for each in self.rounds].index(round_id))
 
     def show_round(self) -> None:
         """Show the certificates of the chosen round."""
@@ -143,7 +149,7 @@ class RoundsTab(QWidget):
         self.issue_button.setEnabled(chosen is not None and chosen.state == rounds.DECIDED)
 
     def _chosen(self) -> Round | None:
-        at = self.view.currentIndex().row()
+        at = self.view.chosen_id()
         return self.rounds[at] if 0 <= at < len(self.rounds) else None
 
     def issue(self) -> None:
@@ -185,7 +191,7 @@ class RoundsTab(QWidget):
 
         self.workplace.write(
             acts.PRINT,
-            f"{paper.title}のPDF（{paper.pages:,}枚）",
+            f"{paper.title}（{paper.pages:,}ページ）の印刷",
             change,
             lambda _result: self.workplace.news.said.emit("PDFを保存しました"),
             self._refused,

@@ -11,16 +11,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from dxdesk.models.columns import Column, Kind
+from dxdesk.models.desk import Desk
 from dxdesk.models.people import employees, units
 from dxdesk.models.people.index import PeopleIndex
+from dxdesk.models.people.search import assigned_to, first_ids, why_nobody_is_assigned
 from dxdesk.models.register import certifications
 from dxdesk.models.store import Reads
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.employees.person import certified_as
+from dxdesk.ui.tables.habits import Filters, ListHabits, ReadyView
 from dxdesk.ui.tables.ids_table import IdsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import label
+from dxdesk.ui.widgets.texts import body, label
 from dxdesk.ui.workplace import Workplace
 
 COLUMNS = (
@@ -34,8 +37,13 @@ COLUMNS = (
     Column("certified", "認定", Kind.TEXT, 11),
     Column("status", "状態", Kind.TEXT, 9),
 )
+ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "status")
 _LEAVE_OUT = ("status", "grade", "kana", "bureau", "title")
 FIRST_ORDER = "kana"
+FIRST_ROWS = 200
+ON_ROLL, EVERYBODY, MINE = "on_roll", "everybody", "mine"
+SCOPES = {ON_ROLL: "在籍者", EVERYBODY: "退職者を含む", MINE: "自分の担当"}
+_NOBODY = "条件に合う職員はいません。検索する言葉か、部局・所属の絞り込みを変えてください。"
 
 
 @dataclass(frozen=True)
@@ -45,14 +53,14 @@ class Wanted:
     Args:
         units: only people of these 所属; none for all.
         order, descending: which heading sorts.
-        everybody: also who has left.
+        scope: 在籍者, also who has left, or only 自分の担当.
     """
 
     query: str
     units: frozenset[int] | None
     order: str
     descending: bool
-    everybody: bool
+    scope: str
     day: date
 
 
@@ -79,28 +87,37 @@ class PeopleList(Card):
         self.bureau = _choice("部局")
         self.unit = _choice("所属")
         self.scope = _choice("在職・退職")
-        self.scope.addItem("在籍者", False)
-        self.scope.addItem("退職者を含む", True)
+        for key, title in SCOPES.items():
+            self.scope.addItem(title, key)
         self.count = label("", "muted")
+        self.nobody = body("", "muted")
+        self.nobody.hide()
         self.table = IdsTable(COLUMNS, self._fetch)
         self.view = ListView(
             self.table, "職員の一覧", stretch="unit", sortable=True, several=True,
             leave_out=_LEAVE_OUT,
         )  # fmt: skip
         self._units: list[units.Unit] = []
-        self._order, self._descending = FIRST_ORDER, False
+        self._filters_kept: dict[str, Any] = {}
         self._found: Found | None = None
         self._asked: Wanted | None = None
         self._stay_on = 0
         self.view.show_order("name")
-        self.column.addLayout(row(self.query))
+        filters = Filters(self._filter_state, self._show_filters, self._filter_words)
+        mine = ReadyView(SCOPES[MINE], {"scope": MINE}, self._why_nobody_is_mine)
+        self.habits = ListHabits(
+            self.view, workplace, "employees", "職員一覧", filters=filters, ready=(mine,)
+        )
+        self.column.addLayout(row(self.query, self.habits.views_button, self.habits.output_button))
         self.column.addLayout(row(self.bureau, self.unit, self.scope, 1, self.count))
+        self.column.addWidget(self.nobody)
         self.column.addWidget(self.view, 1)
+        self.column.addStretch(0)
         self.query.textChanged.connect(lambda _text: self.search())
         self.bureau.currentIndexChanged.connect(self._bureau_chosen)
-        self.unit.currentIndexChanged.connect(lambda _at: self.search())
-        self.scope.currentIndexChanged.connect(lambda _at: self.search())
-        self.view.sort_asked.connect(self.sort)
+        self.unit.currentIndexChanged.connect(lambda _at: self._filter_chosen())
+        self.scope.currentIndexChanged.connect(lambda _at: self._filter_chosen())
+        self.view.sort_asked.connect(lambda _key, _descending: self.search())
         self.view.row_chosen.connect(self._row_chosen)
 
     # --- filters ---
@@ -118,9 +135,15 @@ class PeopleList(Card):
         self.bureau.setCurrentIndex(max(0, self.bureau.findData(chosen)))
         self.bureau.blockSignals(False)
         self._fill_units()
+        if self._filters_kept:
+            self._put_filters_on()
 
     def _bureau_chosen(self) -> None:
         self._fill_units()
+        self._filter_chosen()
+
+    def _filter_chosen(self) -> None:
+        self.habits.filters_changed()
         self.search()
 
     def _fill_units(self) -> None:
@@ -143,6 +166,44 @@ class PeopleList(Card):
             return frozenset(unit.unit_id for unit in self._units if unit.bureau_id == bureau)
         return None
 
+    def _filter_state(self) -> dict[str, Any]:
+        """What the filters hold; what is typed is looked for once, and not kept."""
+        if not self._units:
+            return dict(self._filters_kept)
+        return {
+            "bureau": self.bureau.currentData() or 0,
+            "unit": self.unit.currentData() or 0,
+            "scope": self.scope.currentData(),
+        }
+
+    def _show_filters(self, state: Mapping[str, Any]) -> None:
+        self._filters_kept = dict(state)
+        if self._units:
+            self._put_filters_on()
+            self.search()
+
+    def _put_filters_on(self) -> None:
+        state, self._filters_kept = self._filters_kept, {}
+        for choice, key in ((self.bureau, "bureau"), (self.unit, "unit"), (self.scope, "scope")):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(max(0, choice.findData(state.get(key))))
+            choice.blockSignals(False)
+            if choice is self.bureau:
+                self._fill_units()
+
+    def _filter_words(self) -> str:
+        chosen = [self.scope.currentText()]
+        chosen += [
+            choice.currentText() for choice in (self.bureau, self.unit) if choice.currentData()
+        ]
+        if self.query.text().strip():
+            chosen.append(f"検索：{self.query.text().strip()}")
+        return "　".join(chosen)
+
+    def _why_nobody_is_mine(self) -> str:
+        desk = self.workplace.desk
+        return why_nobody_is_assigned(desk, desk.account_id)
+
     def show_unit(self, name: str) -> bool:
         """Show the people of a unit; says whether there is one of that name."""
         for unit in self._units:
@@ -156,15 +217,15 @@ class PeopleList(Card):
 
     def sort(self, key: str, descending: bool) -> None:
         """Show the list in the order of a heading."""
-        self._order, self._descending = key, descending
-        self.search()
+        self.view.sort_by(key, descending)
 
     def search(self) -> None:
         """Show who fits; the newest question wins."""
         place = self.workplace
+        order, descending = self.view.order()
         wanted = Wanted(
-            self.query.text(), self._chosen_units(), self._order, self._descending,
-            bool(self.scope.currentData()), place.as_of(),
+            self.query.text(), self._chosen_units(), order or FIRST_ORDER, descending,
+            self.scope.currentData(), place.as_of(),
         )  # fmt: skip
         self._asked = wanted
         known = self._found
@@ -172,7 +233,13 @@ class PeopleList(Card):
         def work() -> Found | None:
             return find(place.desk, wanted, known) if self._asked == wanted else None
 
+        if known is None and wanted == self._first_question():
+            ids = first_ids(place.desk, wanted.day, FIRST_ROWS)
+            self.table.show_ids(ids)
         place.read("職員を探しています", work, self._show, quiet=True)
+
+    def _first_question(self) -> Wanted:
+        return Wanted("", None, "name", False, ON_ROLL, self.workplace.as_of())
 
     def stay_on(self, employee_id: int) -> None:
         """Choose this person when the next search is done."""
@@ -183,14 +250,34 @@ class PeopleList(Card):
             return
         chosen = self._stay_on or self.chosen()
         self._stay_on = 0
+        news = self._found is None or self._found.index is not found.index
         self._found = found
         self.table.show_ids(found.ids)
         self.count.setText(f"{len(found.ids):,}人")
+        self._say_nobody(found)
+        if news:
+            self._learn_orders(found.index)
         if not found.ids:
             self.nobody_found.emit(found.wanted.query)
             self.person_chosen.emit(0)
             return
         self.view.choose(max(0, self.table.row_of(chosen)))
+
+    def _say_nobody(self, found: Found) -> None:
+        reason = self._why_nobody_is_mine() if found.wanted.scope == MINE else ""
+        self.nobody.setText(reason or _NOBODY)
+        self.nobody.setVisible(not found.ids)
+        self.view.setVisible(bool(found.ids))
+
+    def _learn_orders(self, index: PeopleIndex) -> None:
+        """Ask for the orders of all columns while nobody waits: the first click sorts at once."""
+        desk = self.workplace.desk
+
+        def work() -> None:
+            for key in ORDERS_AHEAD:
+                index.learn_order(desk, key)
+
+        self.workplace.read("", work, lambda _nothing: None, lambda _error: None, quiet=True)
 
     def choose_certified(self) -> None:
         """Choose the first person who is certified, of whom there is most to see."""
@@ -216,19 +303,40 @@ class PeopleList(Card):
         }
 
 
-def find(desk: Reads, wanted: Wanted, known: Found | None) -> Found:
+def find(desk: Desk, wanted: Wanted, known: Found | None) -> Found:
     """Search, with what is known from the last search as long as nothing was written since."""
     if known is not None and known.index.is_current(desk, wanted.day):
         index, certified = known.index, known.certified
     else:
         index = PeopleIndex(desk, wanted.day)
         certified = certified_words(desk, wanted.day)
-    ids = index.search(wanted.query, unit_ids=wanted.units, on_roll=not wanted.everybody)
-    if wanted.order == "certified":
-        ids.sort(key=lambda each: certified.get(each, "~"), reverse=wanted.descending)
-    elif wanted.order != FIRST_ORDER or wanted.descending:
-        ids = index.ordered(desk, ids, wanted.order, descending=wanted.descending)
+    by_certified = wanted.order == "certified"
+    order = FIRST_ORDER if by_certified else wanted.order
+    index.learn_order(desk, order)
+    ids = index.search(
+        wanted.query,
+        unit_ids=wanted.units,
+        on_roll=wanted.scope != EVERYBODY,
+        among=_mine(desk) if wanted.scope == MINE else None,
+        order_by=order,
+        descending=wanted.descending and not by_certified,
+    )
+    if by_certified:
+        ids = _by_certified(ids, certified, descending=wanted.descending)
     return Found(wanted, index, certified, ids)
+
+
+def _mine(desk: Desk) -> frozenset[int]:
+    return assigned_to(desk, desk.account_id)
+
+
+def _by_certified(
+    ids: Sequence[int], certified: Mapping[int, str], *, descending: bool
+) -> list[int]:
+    """Who is certified first, by what; the others after them."""
+    held = sorted((each for each in ids if each in certified), key=certified.__getitem__,
+                  reverse=descending)  # fmt: skip
+    return [*held, *(each for each in ids if each not in certified)]
 
 
 def certified_words(desk: Reads, day: date) -> dict[int, str]:
