@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from dxdesk.cli.opening import open_desk
-from dxdesk.cli.saying import say, say_json
+from dxdesk.cli.saying import remark, say, say_json
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
 from dxdesk.models.assessment import judgement
@@ -52,6 +52,7 @@ def show_figures(given: Namespace) -> int:
         found = figures(
             desk, given.fiscal_year, given.as_of, higher_counts=False if given.no_higher else None
         )
+    remark(found.remarks)
     if given.json:
         say_json(_figures_as_json(found))
         return 0

@@ -101,7 +101,8 @@ def write(desk: Desk, output: Output, made: Made, path: Path) -> None:
     """
     check_place(path)
     try:
-        with desk.action(output.act, f"{output.title}（{made.size}）", subject=made.subject):
+        title = f"{output.title}（{made.size}）の{output.act.title}"
+        with desk.action(output.act, title, subject=made.subject):
             replace_file(path, made.content)
     except StoreError as error:
         if error.trouble is Trouble.READ_ONLY and path.exists() and not desk.read_only:
@@ -211,12 +212,13 @@ def _annual_summary(desk: Desk, request: Request) -> Made:
     assert request.fiscal_year is not None
     day = as_of_for(request.fiscal_year, desk.today())
     made = annual_summary(desk, request.fiscal_year, day)
-    remarks = tuple(
+    failed = tuple(
         f"点検{finding.number}に適合しません：{finding.title}（{'、'.join(finding.places[:5])}）"
         for finding in made.findings
         if not finding.ok
     )
-    return Made(made.content, wareki.fiscal_year_name(request.fiscal_year), remarks)
+    size = wareki.fiscal_year_name(request.fiscal_year)
+    return Made(made.content, size, (*made.remarks, *failed))
 
 
 def _employees(desk: Desk, request: Request) -> Made:

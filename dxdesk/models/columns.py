@@ -71,7 +71,7 @@ class Column:
 
 
 def show(column: Column, value: object) -> str:
-    """The text of a value as lists show it: R8.4.1, 12,689, 80.1%, ○; nothing for no value.
+    """The text of a value as lists show it: R8.4.1, 12,689, 80.1％, ○; nothing for no value.
 
     Args:
         column: the field; for a CHOICE its words.
@@ -90,7 +90,7 @@ def show(column: Column, value: object) -> str:
         case Kind.NUMBER:
             return _number(value)
         case Kind.PERCENT:
-            return f"{one_decimal(value)}%"
+            return f"{one_decimal(value)}％"
         case Kind.TEXT | Kind.CODE:
             return str(value)
 

@@ -43,7 +43,18 @@ def test_figures_are_those_that_the_samples_expect(run: Run, sample: Path) -> No
             part = found["by_department"][name][code]
             assert (part["certified"], part["needed"]) == (levels[code], levels[f"{code}_needed"])
     shown = run(*words)
-    assert f"{found['mandatory']['percent']}%" in shown.out
+    assert shown.err == ""
+    assert f"{found['mandatory']['percent']}％" in shown.out
+
+
+def test_a_day_outside_the_fiscal_year_and_needed_numbers_that_lack_are_said(
+    run: Run, sample: Path
+) -> None:
+    said = run("figures", sample, "--fiscal-year", 2024, "--as-of", "2026-09-30", "--json")
+    assert said.code == 0
+    assert "令和6年度（令和6年4月1日～令和7年3月31日）の外です" in said.err
+    assert "令和6年度の必要人数がありません" in said.err
+    assert said.json["fill"]["L1"]["percent"] is None
 
 
 def test_a_day_before_the_decision_needs_a_reason(run: Run, sample: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -49,7 +50,7 @@ def test_a_print_is_entered_into_the_record(run: Run, sample: Path, tmp_path: Pa
     run("print", sample, "certified_list", "--out", tmp_path / "名簿.pdf")
     newest = run("history", sample, "--json").json["actions"][0]
     assert (newest["kind"], newest["act"]) == ("print", "print")
-    assert newest["title"].startswith("認定職員名簿")
+    assert re.fullmatch(r"認定職員名簿（\d+件）の印刷", newest["title"])
 
 
 def test_the_list_of_certified_staff_names_everybody(

@@ -57,10 +57,11 @@ _HOW: Final = "割合は百分率で、小数第2位を四捨五入する。分�
 
 @dataclass(frozen=True)
 class AnnualSummary:
-    """The finished workbook, and what the 15 checks found in it."""
+    """The finished workbook, what the 15 checks found in it, and what its reader may overlook."""
 
     content: bytes
     findings: tuple[Finding, ...]
+    remarks: tuple[str, ...]
 
 
 def annual_summary(reads: Reads, fiscal_year: int, as_of: date) -> AnnualSummary:
@@ -99,7 +100,7 @@ def annual_summary(reads: Reads, fiscal_year: int, as_of: date) -> AnnualSummary
     tables = [table for table in tables if table.rows]
     findings = check_workbook(write_workbook(tables, title=TITLE))
     content = write_workbook([*tables, result_table(findings)], title=TITLE)
-    return AnnualSummary(content, tuple(findings))
+    return AnnualSummary(content, tuple(findings), tuple(found.remarks))
 
 
 def _whole(found: Figures) -> Iterator[tuple[Value, ...]]:

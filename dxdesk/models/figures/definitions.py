@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from dxdesk.models import settings, wareki
+from dxdesk.models.columns import one_decimal
 from dxdesk.models.figures.certified import Certified, certified_by_unit
 from dxdesk.models.figures.trainees import trainees
 from dxdesk.models.people import units
@@ -123,6 +124,21 @@ class Figures:
         definitions = [self.mandatory.definition, *(fill.definition for fill in self.fill.values())]
         return [definition.note(self.as_of) for definition in definitions]
 
+    @property
+    def remarks(self) -> list[str]:
+        """What somebody who reads these figures may have overlooked."""
+        year = wareki.fiscal_year_name(self.fiscal_year)
+        first, last = wareki.first_day(self.fiscal_year), wareki.last_day(self.fiscal_year)
+        found = []
+        if not first <= self.as_of <= last:
+            found.append(
+                f"基準日（{wareki.long(self.as_of)}）は{year}（{wareki.long(first)}～{wareki.long(last)}）の外です。"
+                f"研修と必要人数は{year}のもの、在籍と認定は基準日のものです。"
+            )
+        if not any(fill.needed for fill in self.fill.values()):
+            found.append(f"{year}の必要人数がありません。充足率は{NOT_SET}です。")
+        return found
+
 
 @dataclass(frozen=True)
 class _Cell:
@@ -169,13 +185,12 @@ def percent(numerator: int, denominator: int) -> float | None:
     """A share in percent with one decimal, 四捨五入 (80.14 is 80.1); None of nothing."""
     if denominator == 0:
         return None
-    share = Decimal(numerator) * 100 / Decimal(denominator)
-    return float(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return float(one_decimal(Decimal(numerator) * 100 / Decimal(denominator)))
 
 
 def percent_text(share: float | None) -> str:
-    """A share as it is shown: 80.1%, or 未設定 where there is nothing to reach."""
-    return NOT_SET if share is None else f"{share:.1f}%"
+    """A share as it is shown: 80.1％, or 未設定 where there is nothing to reach."""
+    return NOT_SET if share is None else f"{share:.1f}％"
 
 
 def _has_fill(category: Category) -> bool:

@@ -104,13 +104,13 @@ def test_every_figure_carries_its_definition(office: Desk) -> None:
 @pytest.mark.parametrize(
     ("numerator", "denominator", "shown"),
     [
-        (9017, 11251, "80.1%"),
-        (1, 8, "12.5%"),
-        (1, 2000, "0.1%"),
-        (1, 800, "0.1%"),
-        (3, 800, "0.4%"),
+        (9017, 11251, "80.1％"),
+        (1, 8, "12.5％"),
+        (1, 2000, "0.1％"),
+        (1, 800, "0.1％"),
+        (3, 800, "0.4％"),
         (5, 0, "未設定"),
-        (0, 5, "0.0%"),
+        (0, 5, "0.0％"),
     ],
 )
 def test_shares_have_one_decimal_rounded_half_up(
