@@ -96,6 +96,7 @@ class Jobs(QObject):
             Line.WRITE: ThreadPoolExecutor(1, "write"),
         }
         self._running: list[Job] = []
+        self._closed = False
         self._interrupt: Callable[[], None] = lambda: None
         # Emitted by the working threads; queued, so that the window's thread receives them.
         self._arrived.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -111,7 +112,9 @@ class Jobs(QObject):
         self._interrupt = interrupt
 
     def run(self, job: Job) -> Job:
-        """Begin a job as soon as its line is free."""
+        """Begin a job as soon as its line is free; none begins while the window is being closed."""
+        if self._closed:
+            return job
         job.progress = Progress(lambda *how_far: self._said.emit(job, how_far))
         self._running.append(job)
         if not job.quiet:
@@ -129,7 +132,8 @@ class Jobs(QObject):
         self._interrupt()
 
     def close(self) -> None:
-        """Wait for what runs, and take no more."""
+        """Wait for what runs, and take no more; nobody is told any result."""
+        self._closed = True
         for job in self._running:
             job.progress.cancelled = True
             if job.future is not None and not job.to_the_end:
@@ -145,7 +149,7 @@ class Jobs(QObject):
         self._running.remove(job)
         if not any(not other.quiet for other in self._running):
             self.ended.emit()
-        if future.cancelled():
+        if self._closed or future.cancelled():
             return
         error = future.exception()
         if error is None:

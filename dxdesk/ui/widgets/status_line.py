@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
@@ -31,7 +31,12 @@ class CutLabel(QLabel):
         self.setToolTip(text)
         self.setMaximumWidth(self.fontMetrics().horizontalAdvance(text) + 4)
         self.setMinimumWidth(min(80, self.maximumWidth()))
+        self.updateGeometry()
         self._cut()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, also while it is cut."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
