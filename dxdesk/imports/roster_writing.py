@@ -20,7 +20,7 @@ from dxdesk.models.people.standings import RETIRED, Standing
 from dxdesk.models.store import Reads
 
 _EMPLOYEE = ("number", "kana", "kana_order", "born_on", "note")
-_SERVICE = ("employee_id", "appointment", "appointer", "since")
+_SERVICE = ("employee_id", "appointment", "appointer", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _write_new(action: Action, changes: Sequence[RosterChange]) -> None:
     ])  # fmt: skip
     people = [(new_id, *pair) for new_id, pair in zip(ids, entries, strict=True)]
     action.insert_many("service", _SERVICE, [
-        (new_id, entry.appointment or services.REGULAR, entry.appointer, entry.hired_on)
+        (new_id, entry.appointment or services.REGULAR, entry.appointer, entry.hired_on, None)
         for new_id, entry, _ in people
     ])  # fmt: skip
     action.insert_many(
@@ -146,7 +146,7 @@ class _Batch:
     def change(self, entry: RosterEntry, standing: Standing, opened: date | None) -> None:
         """Note what is to be written for one person."""
         self._employee(entry, standing)
-        start = self._service(entry, standing) or self._as_of
+        start = self._service(entry, standing, opened) or self._as_of
         self._name(entry, standing, opened)
         self._posting(entry, standing, opened, start)
         self._leave(entry, standing, opened, start)
@@ -167,8 +167,12 @@ class _Batch:
             row = (kana, names.kana_order(kana), born_on, note, standing.employee_id)
             self._updates["employee", ("kana", "kana_order", "born_on", "note")].append(row)
 
-    def _service(self, entry: RosterEntry, standing: Standing) -> date | None:
-        """The 任用; one that was over is followed by a new one, whose first day is returned."""
+    def _service(self, entry: RosterEntry, standing: Standing, opened: date | None) -> date | None:
+        """The 任用; one that was over is followed by a new one, whose first day is returned.
+
+        Another 任用区分 or 任命権者 holds from the roster's day, so that past figures stay; a 任命権者
+        that was not known is only filled in.
+        """
         service = standing.service
         appointment = entry.appointment or (service.appointment if service else services.REGULAR)
         appointer = entry.appointer or (service.appointer if service else "")
@@ -176,11 +180,22 @@ class _Batch:
             last = service.until if service else None
             hired_on = entry.hired_on
             since = hired_on if hired_on and (last is None or hired_on > last) else self._as_of
-            row: tuple[Any, ...] = (standing.employee_id, appointment, appointer, since)
+            row: tuple[Any, ...] = (standing.employee_id, appointment, appointer, since, None)
             self._inserts["service", _SERVICE].append(row)
             return since
         unchanged = entry.hired_on is None or entry.hired_on in standing.taken_on
-        row = (appointment, appointer, service.since if unchanged else entry.hired_on)
+        first = service.since if unchanged else entry.hired_on
+        differs = appointment != service.appointment or (
+            service.appointer and appointer != service.appointer
+        )
+        goes_on = service.since is None or service.since < self._as_of
+        if differs and goes_on and opened is not None:
+            row = (standing.employee_id, appointment, appointer, self._as_of, service.until)
+            self._inserts["service", _SERVICE].append(row)
+            last = day_before(self._as_of)
+            self._updates["service", ("since", "until")].append((first, last, service.id))
+            return None
+        row = (appointment, appointer, first)
         if row != (service.appointment, service.appointer, service.since):
             self._updates["service", ("appointment", "appointer", "since")].append(
                 (*row, service.id)

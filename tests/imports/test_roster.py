@@ -11,7 +11,7 @@ from dxdesk.errors import UserError
 from dxdesk.imports.proposal import Difference, Options, Proposal, State, apply, propose
 from dxdesk.imports.roster import ROSTER
 from dxdesk.models.desk import Desk
-from dxdesk.models.people import employees
+from dxdesk.models.people import employees, services
 from dxdesk.models.people.standings import Standing, standings_on
 from tests.factories import changing, unit, workbook
 
@@ -331,3 +331,39 @@ def test_an_old_number_of_somebody_else_in_the_file_is_refused(
         office, tmp_path, [*TAKAHASHI, None], [*changed(TAKAHASHI, number="900123"), "000123"]
     )
     assert [refusal.cell for refusal in found.refused] == ["M3"]
+
+
+APPOINTED: list[object] = [*HEADINGS, "任用区分", "任命権者"]
+
+
+def appointed(desk: Desk, folder: Path, day: date, *cells: object) -> Proposal:
+    path = workbook(folder / "任用.xlsx", [APPOINTED, [*TAKAHASHI, *cells]])
+    found = propose(desk, ROSTER, path, Options(as_of=day))
+    apply(desk, found)
+    return propose(desk, ROSTER, path, Options(as_of=day))
+
+
+def test_another_appointment_holds_from_the_day_of_the_roster(office: Desk, tmp_path: Path) -> None:
+    appointed(office, tmp_path, APRIL, "常勤", "")
+    assert appointed(office, tmp_path, OCTOBER, "再任用", "知事").same == 1
+    held = services.of_employee(office, 1)
+    assert [(each.appointment, each.appointer, each.since, each.until) for each in held] == [
+        ("常勤", "", date(1989, 4, 1), date(2026, 9, 30)),
+        ("再任用", "知事", OCTOBER, None),
+    ]
+
+
+def test_an_appointer_not_known_before_is_filled_in(office: Desk, tmp_path: Path) -> None:
+    appointed(office, tmp_path, APRIL, "常勤", "")
+    appointed(office, tmp_path, OCTOBER, "常勤", "知事")
+    (held,) = services.of_employee(office, 1)
+    assert held.appointer == "知事"
+
+
+def test_the_first_roster_taken_in_again_puts_the_appointment_right(
+    office: Desk, tmp_path: Path
+) -> None:
+    appointed(office, tmp_path, APRIL, "常勤", "")
+    appointed(office, tmp_path, APRIL, "任期付", "")
+    (held,) = services.of_employee(office, 1)
+    assert held.appointment == "任期付"
