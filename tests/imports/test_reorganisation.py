@@ -261,6 +261,19 @@ def test_the_next_roster_says_where_people_really_are(office: Desk, tmp_path: Pa
     assert places(office, 4) == [("統計課", None, MARCH)]
 
 
+def test_the_last_day_of_the_old_organisation_stays_as_it_was(office: Desk, tmp_path: Path) -> None:
+    def on_the_last_day() -> tuple[object, ...]:
+        held = [postings.main_of(office, each, MARCH) for each in (1, 2, 3, 4)]
+        return units.tree_on(office, MARCH), [each and each.unit_id for each in held]
+
+    before = on_the_last_day()
+    gone: list[object] = ["020001", "統計課", "", "", "", "廃止"]
+    taken_in(office, tmp_path, RENAMING, *MERGING, gone)
+    ids = [unit.unit_id for branch in units.tree_on(office, MARCH) for unit in branch.units]
+    assert before[1] == on_the_last_day()[1] == ids
+    assert units.people_on(office, MARCH) == dict.fromkeys(ids, 1)
+
+
 def test_a_list_of_units_of_that_day_finds_everything_as_it_is(
     office: Desk, tmp_path: Path
 ) -> None:
