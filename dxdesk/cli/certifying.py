@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from typing import Any
 
 from dxdesk.cli.opening import open_desk
 from dxdesk.cli.saying import remark, say, say_json
-from dxdesk.models import acts, settings
+from dxdesk.models import acts, settings, wareki
 from dxdesk.models.certification import issue as handing_over
 from dxdesk.models.certification import rounds
 from dxdesk.models.certification.rounds import Decision
@@ -43,7 +44,7 @@ def decide(given: Namespace) -> int:
                 given.document,
                 given.reason or "",
             )
-        return _say_decision(desk, decision, as_json=given.json)
+        return _say_decision(desk, given.decided_on, decision, as_json=given.json)
 
 
 def issue(given: Namespace) -> int:
@@ -71,16 +72,18 @@ def certify(given: Namespace) -> int:
             given.document,
             given.reason or "",
         )
-        return _say_decision(desk, decision, as_json=given.json)
+        return _say_decision(desk, given.decided_on, decision, as_json=given.json)
 
 
-def _say_decision(desk: Desk, decision: Decision, *, as_json: bool) -> int:
+def _say_decision(desk: Desk, decided_on: date, decision: Decision, *, as_json: bool) -> int:
     result: dict[str, Any] = {
         "round": decision.round_id,
         "certified": decision.certified,
         "numbers": list(decision.numbers),
         "held_back": decision.held_back,
     }
+    if decided_on > desk.today():
+        remark([f"決裁日（{wareki.long(decided_on)}）が今日より後です。日付を確かめてください。"])
     remark(missing_on_paper(desk))
     if as_json:
         say_json(result)

@@ -31,11 +31,11 @@ def hand_out(given: Namespace) -> int:
     check_place(path)
     request = Request(suffix, **{need.value: value for need, value in values.items()})
     with open_desk(given.desk) as desk:
+        made = make(desk, output, request)
         if output.key == "certificates":
             from dxdesk.cli.certifying import missing_on_paper
 
             remark(missing_on_paper(desk))
-        made = make(desk, output, request)
         remark(made.remarks)
         write(desk, output, made, path)
     say(f"{output.title}（{made.size}）を「{path}」に書き出しました。")

@@ -108,6 +108,11 @@ def _decode(marked: dict[str, str]) -> dt.date | dt.datetime:
     return dt.datetime.fromisoformat(marked["moment"])
 
 
+def child_environment() -> dict[str, str]:
+    """Our environment without our own settings: whoever reads foreign files needs no password."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("DXDESK_")}
+
+
 if sys.platform == "win32":
     import _winapi
     import msvcrt
@@ -120,6 +125,7 @@ if sys.platform == "win32":
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=child_environment(),
             creationflags=subprocess.CREATE_NO_WINDOW,
         )
 
@@ -146,6 +152,7 @@ else:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=child_environment(),
         )
 
     def _has_something(descriptor: int, seconds: float) -> bool:

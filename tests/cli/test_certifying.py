@@ -66,6 +66,15 @@ def test_a_day_before_the_decision_needs_a_reason(run: Run, sample: Path) -> Non
     assert "理由" in said.err
 
 
+def test_a_decision_of_a_day_to_come_is_remarked_upon(run: Run, sample: Path) -> None:
+    said = run(
+        *("certify", sample, "--category", "L3", "--as-of", "2026-03-31", "--document", "第1号"),
+        *("--decided-on", "2062-04-15", "--certified-on", "2062-04-15"),
+    )
+    assert said.code == 0
+    assert "決裁日（令和44年4月15日）が今日より後です" in said.err
+
+
 def test_certifying_takes_the_next_numbers(run: Run, sample: Path) -> None:
     before = len(EXPECTED["eligible_people"]["L1"]) + len(EXPECTED["eligible_people"]["L2"])
     words = ("certify", sample, "--category", "L3", "--as-of", "2026-03-31", *DECISION)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import subprocess
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -334,6 +336,22 @@ def test_the_child_starts_with_little(tmp_path: Path) -> None:
              "zipfile", "dataclasses", "subprocess"}  # fmt: skip
     assert "dxdesk.imports.reading_child" in loaded.split()
     assert not heavy & set(loaded.split())
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="only Linux shows it")
+def test_the_child_is_not_told_the_password(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DXDESK_PASSWORD", "kotoba-no-himitsu")
+    table = tmp_path / "表.csv"
+    table.write_text("職員番号,氏名\n000001,北見\n", encoding="utf-8")
+    own = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children")
+    with Reader() as reader:
+        assert reader.read_table(table)
+        child = own.read_text().split()[-1]
+        told = Path(f"/proc/{child}/environ").read_bytes()
+    assert b"PATH=" in told
+    assert b"kotoba-no-himitsu" not in told
 
 
 def test_a_child_without_a_sign_of_life_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
