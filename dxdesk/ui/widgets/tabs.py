@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
+
+from dxdesk.ui.widgets.flow import Flow
 
 
 class Tabs(QWidget):
@@ -25,9 +26,7 @@ class Tabs(QWidget):
         self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self._group = QButtonGroup(self)  # autoExclusive would reach into tabs within tabs
-        self._line = QHBoxLayout()
-        self._line.setSpacing(1)
-        self._line.addStretch(1)
+        self._line = Flow()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -44,10 +43,14 @@ class Tabs(QWidget):
         made.clicked.connect(lambda _checked=False: self.show_tab(title))
         self.buttons[title] = made
         self._pages[title] = page
-        self._line.insertWidget(self._line.count() - 1, made)
+        self._line.insertWidget(len(self.buttons) - 1, made)
         self.stack.addWidget(page)
         if len(self._pages) == 1:
             made.setChecked(True)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put something at the right end of the row of tabs."""
+        self._line.addWidget(widget)
 
     def show_tab(self, title: str) -> None:
         """Show a page."""

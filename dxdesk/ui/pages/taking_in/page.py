@@ -15,7 +15,9 @@ from dxdesk import paths
 from dxdesk.errors import StoreError, UserError
 from dxdesk.imports.proposal import Proposal
 from dxdesk.imports.remembered_headings import Look
-from dxdesk.models import wareki
+from dxdesk.imports.transfers import TRANSFERS
+from dxdesk.models import acts, wareki
+from dxdesk.models.people.advance_notices import AdvanceNotice
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.pages.page import Page, Views
@@ -81,6 +83,7 @@ class TakingInPage(Page):
         self.headings.changed.connect(self._enable)
         self.review.changed.connect(self._enable)
         self.review.save_asked.connect(self.ask_where_to_save)
+        self.review.keep_asked.connect(self.keep_notice)
         self.review.corrected_asked.connect(self.take_corrected)
         self.result.undo_asked.connect(self.undo)
         self.result.next_asked.connect(lambda: self.start(self.asked))
@@ -260,6 +263,10 @@ class TakingInPage(Page):
     def show_proposal(self, shown: Shown) -> None:
         """Show what would change."""
         self.review.show_proposal(shown)
+        is_transfers = shown.proposal.kind == TRANSFERS.key
+        self.review.keep_button.setVisible(
+            is_transfers and self.workplace.desk.may(acts.KEEP_NOTICE)
+        )
         self._show(REVIEW)
         if not shown.places["全て"] and not shown.proposal.refused:
             self._say("業務データと違いがないため、取り込むものはありません。", "primary")
@@ -295,8 +302,6 @@ class TakingInPage(Page):
         if shown is None or not self.review.is_ready():
             return
         proposal, unticked = shown.proposal, self.review.unticked()
-        if self.review.retires():
-            proposal = replace(proposal, options=replace(proposal.options, missing="retire"))
         ticked = sorted(self.review.lines.ticked)
         self._run(
             "取り込んでいます",
@@ -319,6 +324,21 @@ class TakingInPage(Page):
 
     def _undone(self, _action: int) -> None:
         self.result.show_undone()
+        self.workplace.news.changed.emit()
+
+    def keep_notice(self) -> None:
+        """内示として保管: keep the file until its day."""
+        choice, desk = self.choice, self.workplace.desk
+        if choice is not None:
+            self._run(
+                "内示を保管しています", lambda told: work.keep_notice(desk, choice, told),
+                self._kept, Line.WRITE,
+            )  # fmt: skip
+
+    def _kept(self, notice: AdvanceNotice) -> None:
+        self.action = None
+        self.result.show_kept(notice)
+        self._show(RESULT)
         self.workplace.news.changed.emit()
 
     # --- refused rows ---

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from dxdesk.imports.proposal import Proposal, State
+from dxdesk.models import wareki
+from dxdesk.models.people.advance_notices import AdvanceNotice
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, set_tone
 
@@ -54,6 +56,16 @@ class ResultStep(Card):
         self.undo_button.show()
         self.undo_button.setEnabled(True)
         self.corrected_button.setVisible(saved)
+
+    def show_kept(self, notice: AdvanceNotice) -> None:
+        """Say that a file of 内示 is kept."""
+        self._say(
+            f"「{notice.file_name}」を内示として保管しました（{wareki.long(notice.effective_on)}発令）。",
+            "good",
+        )
+        self.counts.setText("組織・所属の「内示」で、発令日に適用できます。")
+        self.undo_button.hide()
+        self.corrected_button.hide()
 
     def show_undone(self) -> None:
         """Say that it was put back."""

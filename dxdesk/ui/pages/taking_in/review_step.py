@@ -32,6 +32,7 @@ _REFUSED = (
 )
 _REMARKS = (Column("text", "注意", Kind.TEXT, 60),)
 _DETAIL_WIDTH = 350
+_KEEP = "発令日まで管理者だけが見られるファイルとして保管します。まだ何も変わりません。"
 
 
 class LinesView(ListView):
@@ -52,6 +53,7 @@ class ReviewStep(Card):
     changed = Signal()
     save_asked = Signal()
     corrected_asked = Signal()
+    keep_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
@@ -75,6 +77,8 @@ class ReviewStep(Card):
         self.skip = QCheckBox("取り込めない行を除いて取り込む")
         self.save_button = button("取り込めない行をExcelに保存", self.save_asked.emit)
         self.corrected_button = button("直したファイルを取り込む", self.corrected_asked.emit)
+        self.keep_button = button("内示として保管", self.keep_asked.emit, hint=_KEEP)
+        self.keep_button.hide()
         self._order, self._descending = "row", False
         self._lay_out()
         self._connect()
@@ -100,7 +104,9 @@ class ReviewStep(Card):
         self.column.addWidget(self.note)
         self.column.addLayout(row(self.chips, 1, self.query))
         self.column.addWidget(self.pages, 1)
-        self.column.addLayout(row(self.skip, self.save_button, self.corrected_button, 1))
+        self.column.addLayout(
+            row(self.skip, self.save_button, self.corrected_button, 1, self.keep_button)
+        )
         self.query.setMinimumWidth(230)
 
     def _connect(self) -> None:
@@ -217,11 +223,6 @@ class ReviewStep(Card):
         """Places of the lines that are left alone."""
         count = len(self.shown.proposal.lines) if self.shown else 0
         return frozenset(at for at in range(count) if at not in self.lines.ticked)
-
-    def retires(self) -> bool:
-        """Whether somebody or something that is missing from the file was ticked."""
-        lines = self.shown.proposal.lines if self.shown else ()
-        return any(lines[at].state is State.MISSING for at in self.lines.ticked)
 
     def focus_first(self) -> None:
         """Go to the list."""

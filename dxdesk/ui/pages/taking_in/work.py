@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from dxdesk.imports import advance_notices
 from dxdesk.imports import proposal as proposals
 from dxdesk.imports.proposal import Proposal
 from dxdesk.imports.refused import refused_cells
 from dxdesk.imports.remembered_headings import Look, look_at_headings, remember_headings
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file
+from dxdesk.models.people.advance_notices import AdvanceNotice, notices
 from dxdesk.ui.jobs import Progress
 from dxdesk.ui.pages.taking_in.file_step import Choice
 from dxdesk.ui.pages.taking_in.lines import Shown, show
@@ -35,7 +37,8 @@ def compare(
     """Remember what the officer mapped by hand, and compare the file with the desk."""
     if by_hand and not desk.read_only:
         remember_headings(desk, choice.kind.key, by_hand)
-    options = replace(choice.options, headings=dict(mapping))
+    # who is missing can be ticked in the third step; unticked lines are left alone
+    options = replace(choice.options, headings=dict(mapping), missing="retire")
     found = proposals.propose(desk, choice.kind, choice.path, options, _rows(told))
     told(0, 0)
     return show(found)
@@ -53,6 +56,12 @@ def apply(desk: Desk, proposal: Proposal, unticked: frozenset[int], told: Progre
     return proposals.apply(
         desk, proposal, skip_refused=True, unticked=unticked, told=lambda what: told(0, 0, what)
     )
+
+
+def keep_notice(desk: Desk, choice: Choice, told: Progress) -> AdvanceNotice:
+    """Keep a file of 異動発令 until its day, seen by administrators only."""
+    advance_notices.keep(desk, choice.path, progress=_rows(told))
+    return max(notices(desk), key=lambda notice: notice.id)
 
 
 def save_refused(proposal: Proposal, path: Path) -> None:

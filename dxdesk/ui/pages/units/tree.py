@@ -1,0 +1,135 @@
+"""The tree of the organisation with its search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+
+from dxdesk.models import names
+from dxdesk.models.people.units import Branch, Unit
+from dxdesk.ui import theme
+from dxdesk.ui.forms.line_edit import LineEdit
+from dxdesk.ui.pages.units.tree_model import Node, TreeModel
+from dxdesk.ui.widgets.card import Card, row
+from dxdesk.ui.widgets.texts import button, label
+
+_FEW = 60
+_WIDTHS = (84, 76, 110, 66)
+
+
+class UnitTree(QTreeView):
+    """The tree; Enter opens and closes a bureau."""
+
+    def __init__(self, model: TreeModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName("組織の一覧")
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setTabKeyNavigation(False)
+        self.setIndentation(18)
+        self.setStyleSheet("QTreeView::item { padding: 0 10px; }")  # as wide as its headings
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in enumerate(_WIDTHS, start=1):
+            header.resizeSection(at, theme.px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens and closes a bureau."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            now = self.currentIndex().siblingAtColumn(0)
+            self.setExpanded(now, not self.isExpanded(now))
+            return
+        super().keyPressEvent(event)
+
+
+class TreeCard(Card):
+    """Search and tree; ``chosen`` says which bureau or unit."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = LineEdit("所属の検索", "名称・所属コードを検索")
+        self.count = label("", "muted")
+        self.model = TreeModel()
+        self.tree = UnitTree(self.model)
+        self._branches: tuple[Branch, ...] = ()
+        opening = button("全て開く", self.tree.expandAll, "link")
+        closing = button("全て閉じる", self.tree.collapseAll, "link")
+        self.column.addLayout(row(self.query, opening, closing))
+        self.column.addWidget(self.tree, 1)
+        self.column.addLayout(row(self.count, 1))
+        self.query.textChanged.connect(lambda _text: self._filter())
+        self.query.entered.connect(self.tree.setFocus)
+        self.tree.selectionModel().currentRowChanged.connect(self._row_chosen)
+
+    def show_branches(self, branches: Sequence[Branch]) -> None:
+        """Show another tree; what was chosen stays chosen, what was open stays open."""
+        first = not self._branches
+        self._branches = tuple(branches)
+        if first and sum(len(branch.units) for branch in branches) <= _FEW:
+            self._filter()
+            self.tree.expandAll()
+        else:
+            self._filter()
+
+    def _filter(self) -> None:
+        words = names.plain(self.query.text().casefold()).split()
+        chosen, opened = self.chosen_node(), self._opened()
+        cut = (_cut(branch, words) for branch in self._branches)
+        self.model.show_branches([branch for branch in cut if branch is not None])
+        if words:
+            self.tree.expandAll()
+        for unit_id in () if words else opened:
+            self.tree.setExpanded(self.model.find(unit_id), True)
+        units = sum(len(branch.units) for branch in self.model.branches)
+        people = sum(sum(branch.people.values()) for branch in self.model.branches)
+        self.count.setText(f"{len(self.model.branches):,}部局　{units:,}所属　{people:,}人")
+        self.choose(chosen.unit_id if chosen else 0)
+
+    def _opened(self) -> list[int]:
+        rows = (self.model.index(at, 0) for at in range(self.model.rowCount()))
+        return [self.model.node(each).unit_id for each in rows if self.tree.isExpanded(each)]
+
+    def choose(self, unit_id: int) -> None:
+        """Choose a bureau or unit; the first one where it is not shown."""
+        found = self.model.find(unit_id) if unit_id else QModelIndex()
+        found = found if found.isValid() else self.model.index(0, 0)
+        self.tree.setCurrentIndex(found)
+        if not found.isValid():
+            self.chosen.emit(None)
+
+    def chosen_node(self) -> Node | None:
+        """What is chosen."""
+        now = self.tree.currentIndex()
+        return self.model.node(now) if now.isValid() else None
+
+    def _row_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.model.node(now))
+
+
+def _cut(branch: Branch, words: Sequence[str]) -> Branch | None:
+    """A branch as far as a search finds it; a bureau that fits keeps all its units."""
+    if branch.bureau is not None and _fits(branch.bureau.name, words):
+        return branch
+    units = tuple(unit for unit in branch.units if _fits(_text(unit), words))
+    people = {unit.unit_id: branch.people.get(unit.unit_id, 0) for unit in units}
+    return replace(branch, units=units, people=people) if units else None
+
+
+def _fits(text: str, words: Sequence[str]) -> bool:
+    folded = names.plain(text.casefold())
+    return all(word in folded for word in words)
+
+
+def _text(unit: Unit) -> str:
+    return f"{unit.code} {unit.name} {unit.bureau_name}"

@@ -1,0 +1,204 @@
+"""組織・所属: the tree at any day, names over the years, reorganisations, 人事担当, 内示."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from dxdesk.imports import advance_notices
+from dxdesk.models import acts
+from dxdesk.models.desk import Desk
+from dxdesk.models.people import contacts, reorganisations, units
+from dxdesk.ui.main_window import MainWindow
+from dxdesk.ui.pages.units.page import CHANGES, CONTACTS, NOTICES, UnitsPage
+from tests.factories import workbook
+from tests.ui.conftest import Said
+
+Settle = Callable[[], None]
+NEXT = date(2027, 4, 1)
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: Settle) -> UnitsPage:
+    window.show_page("units")
+    settle()
+    found = window.pages["units"]
+    assert isinstance(found, UnitsPage)
+    return found
+
+
+def choose(page: UnitsPage, desk: Desk, code: str, settle: Settle) -> None:
+    page.tree.choose(units.find(desk, code, desk.today()).unit_id)
+    settle()
+
+
+def merge(desk: Desk) -> None:
+    gone, stays = (units.find(desk, code, NEXT) for code in ("010004", "010003"))
+    with desk.action(acts.CHANGE_UNIT, "組織改正") as action:
+        reorganisations.merge(action, gone, stays.unit_id, NEXT)
+
+
+def test_the_tree_counts_units_and_people_in_the_official_order(
+    page: UnitsPage, sample: Desk
+) -> None:
+    assert page.tree.count.text() == "9部局　31所属　298人"
+    shown = [
+        page.tree.model.node(page.tree.model.index(at, 0)).name
+        for at in range(page.tree.model.rowCount())
+    ]
+    assert shown == [bureau.name for bureau in units.bureaus_on(sample, sample.today())]
+
+
+def test_another_day_shows_another_organisation(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    merge(sample)
+    page.day.edit.setText("R9.4.1")
+    settle()
+    assert "30所属" in page.tree.count.text()
+    page.show_today()
+    settle()
+    assert "31所属" in page.tree.count.text()
+
+
+def test_a_search_keeps_only_what_fits(page: UnitsPage) -> None:
+    page.tree.query.setText("0200")
+    assert page.tree.count.text().startswith("1部局　4所属")
+    page.tree.query.setText("そんな所属はない")
+    assert page.detail.title.text() == ""
+
+
+def test_a_renaming_from_a_day_shows_both_names(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010001", settle)
+    page.open_change()
+    assert page.dialog is not None
+    fields = page.dialog.form.fields
+    fields["since"].widget.edit.setText("R8.10.1")  # type: ignore[attr-defined]
+    fields["name"].widget.setText("総務企画課")  # type: ignore[attr-defined]
+    page.dialog.form.submit()
+    settle()
+    settle()
+    names = [page.detail.versions.row(at)["name"] for at in range(page.detail.versions.rowCount())]
+    assert names == ["総務企画課", "総務課"]
+    assert sample.history()[0].act == "change_unit"
+
+
+def test_a_correction_changes_the_entry_itself(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010001", settle)
+    page.open_correction()
+    assert page.dialog is not None
+    page.dialog.form.fields["name"].widget.setText("総務人事課")  # type: ignore[attr-defined]
+    page.dialog.form.submit()
+    settle()
+    assert units.find(sample, "010001", date(2020, 1, 1)).name == "総務人事課"
+
+
+def test_a_code_in_use_is_said_at_its_field(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010001", settle)
+    page.open_correction()
+    assert page.dialog is not None
+    page.dialog.form.fields["code"].widget.setText("010002")  # type: ignore[attr-defined]
+    page.dialog.form.submit()
+    settle()
+    assert "人事課" in page.dialog.form.error.text()
+    page.dialog.reject()
+
+
+def test_a_reorganisation_is_shown_as_before_and_after(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    merge(sample)
+    page.tabs.show_tab(CHANGES)
+    page.refresh()
+    settle()
+    lines = [page.changes.table.row(at) for at in range(page.changes.table.rowCount())]
+    told = {(line["before"], line["kind"], line["after"]) for line in lines}
+    assert ("税務課", "→ 統合", "財政課") in told
+    choose(page, sample, "010004", settle)
+    assert page.detail.links.row(0)["other"] == "財政課"
+
+
+def test_contacts_are_pasted_from_excel_and_registered_as_one_action(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    page.tabs.show_tab(CONTACTS)
+    QGuiApplication.clipboard().setText("青木　一郎\t1234\n石井　花子\t５６７８")
+    page.contacts.grid.paste()
+    page.contacts.save()
+    settle()
+    held = contacts.contacts_on(sample, sample.today())
+    assert [(one.name, one.extension) for one in held.values()] == [
+        ("青木　一郎", "1234"),
+        ("石井　花子", "5678"),
+    ]
+    assert sample.history()[0].title == "人事担当の変更（2部局）"
+    assert not page.contacts.grid.is_changed()
+
+
+def test_a_contact_without_a_name_is_refused_and_stays_typed(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    first = units.bureaus_on(sample, sample.today())[0].unit_id
+    page.contacts.grid.set_cell(first, "extension", "1234")
+    page.contacts.save()
+    settle()
+    assert "氏名を入れてください" in page.contacts.answer.text()
+    assert page.contacts.grid.cell(first, "extension") == "1234"
+
+
+def notice_file(folder: Path, day: str = "R8.12.1") -> Path:
+    return workbook(
+        folder / "内示.xlsx",
+        [["発令日", "職員番号", "発令区分", "新所属コード"], [day, "391863", "転任", "010001"]],
+    )
+
+
+def test_a_kept_notice_is_listed_and_can_be_called_off(
+    page: UnitsPage, sample: Desk, settle: Settle, tmp_path: Path, said: Said
+) -> None:
+    advance_notices.keep(sample, notice_file(tmp_path))
+    page.tabs.show_tab(NOTICES)
+    page.refresh()
+    settle()
+    assert page.notices.table.row(0)["due"] == "あと8日"
+    assert not page.notices.apply_button.isEnabled()
+    page.notices.ask_to_cancel()
+    settle()
+    assert "取りやめ" in said.texts[-1]
+    settle()
+    assert page.notices.table.row(0)["state"] == "取りやめ"
+
+
+def test_an_empty_desk_has_one_button(desk: Desk, said: Said, window: MainWindow) -> None:
+    from dxdesk.ui.jobs import Jobs
+    from dxdesk.ui.workplace import Workplace
+
+    del window
+    jobs = Jobs()
+    found = UnitsPage(Workplace(desk, jobs, said))
+    found._show((desk.today(), []))
+    assert not found.empty.isHidden()
+    assert found.tabs.isHidden()
+    jobs.close()
+
+
+def test_the_people_of_a_unit_are_one_button_away(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    asked: list[object] = []
+    page.workplace.news.go_to.connect(lambda key, what: asked.append((key, what)))
+    choose(page, sample, "010002", settle)
+    page.workplace.news.go_to.disconnect()
+    page.workplace.news.go_to.connect(lambda key, what: asked.append((key, what)))
+    page.detail.people_button.click()
+    assert asked[-1] == ("employees", "人事課")
