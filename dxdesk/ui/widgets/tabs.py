@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -27,10 +28,12 @@ class Tabs(QWidget):
         self.stack = QStackedWidget()
         self._group = QButtonGroup(self)  # autoExclusive would reach into tabs within tabs
         self._line = Flow()
+        self._bar = QHBoxLayout()
+        self._bar.addLayout(self._line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(self._line)
+        layout.addLayout(self._bar)
         layout.addWidget(self.stack, 1)
 
     def add(self, title: str, page: QWidget) -> None:
@@ -43,14 +46,14 @@ class Tabs(QWidget):
         made.clicked.connect(lambda _checked=False: self.show_tab(title))
         self.buttons[title] = made
         self._pages[title] = page
-        self._line.insertWidget(len(self.buttons) - 1, made)
+        self._line.addWidget(made)
         self.stack.addWidget(page)
         if len(self._pages) == 1:
             made.setChecked(True)
 
     def add_right(self, widget: QWidget) -> None:
         """Put something at the right end of the row of tabs."""
-        self._line.addWidget(widget)
+        self._bar.addWidget(widget)
 
     def show_tab(self, title: str) -> None:
         """Show a page."""
