@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from dxdesk.cli.saying import remark
 from dxdesk.errors import UserError
 from dxdesk.models import accounts
 from dxdesk.models.desk import Desk
@@ -64,6 +65,7 @@ def new_password() -> str:
 def open_desk(path: Path) -> Iterator[Desk]:
     """A desk, signed in; closed, and backed up if it was changed, when the command is over."""
     desk = _sign_in(path)
+    remark(filter(None, [desk.failed_attempts.remark]))
     try:
         yield desk
     except BaseException:

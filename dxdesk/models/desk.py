@@ -14,6 +14,7 @@ from dxdesk import __version__
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.models import backup as backups
 from dxdesk.models import history, journal, undo
+from dxdesk.models.attempts import Attempts
 from dxdesk.models.chain import ChainReport, walk_chain
 from dxdesk.models.history import Entry, Moment
 from dxdesk.models.journal import Act, Action, Who
@@ -61,6 +62,7 @@ class Desk:
         self.account_id = account_id
         self.store = store
         self.now = clock
+        self.failed_attempts = Attempts()  # since it was opened before
         self._office = office
         self._readers = Readers(store)
         self._writer: Connection | None = None

@@ -13,8 +13,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from dxdesk.errors import StoreError, Trouble, UserError
+from dxdesk.models import attempts, keys, migrations
 from dxdesk.models import backup as backups
-from dxdesk.models import keys, migrations
 from dxdesk.models.desk import SUFFIX, Desk, Office
 from dxdesk.models.files import speaking_of_files, sync_folder
 from dxdesk.models.presence import others
@@ -103,8 +103,7 @@ def open_desk(
     """
     _check_folder(path)
     key_file = keys.load_keys(path / "keys.json")
-    slot = keys.slot_of(key_file, account_name)
-    store_key = keys.unwrap(key_file, slot, password)
+    slot, store_key = _unlock(path, key_file, account_name, password, clock())
     writable = _can_write(path)
     wal = is_local_disk(path) and not _is_open_elsewhere(path, clock())
     store = Store(path / "store.db", store_key, wal=wal, read_only=not writable)
@@ -116,10 +115,26 @@ def open_desk(
         _check_identity(desk, key_file)
         _check_account(desk)
         _remove_orphans(desk, key_file)
+        desk.failed_attempts = attempts.failed_attempts(path)
+        attempts.forget_failures(path)
     except BaseException:
         desk.close(with_backup=False)
         raise
     return desk
+
+
+def _unlock(
+    path: Path, key_file: keys.KeyFile, account_name: str | None, password: str, now: datetime
+) -> tuple[keys.Slot, bytes]:
+    """The account's slot and the store's key; a wrong password is counted, and the count said."""
+    try:
+        slot = keys.slot_of(key_file, account_name)
+        return slot, keys.unwrap(key_file, slot, password)
+    except UserError as error:
+        if error.field != "password":
+            raise
+        count = attempts.count_failure(path, now).count
+        raise UserError(f"{error.text}（{count}回目）", error.field) from error
 
 
 def _check_folder(path: Path) -> None:

@@ -157,11 +157,14 @@ class Application(QStackedWidget):
         local_settings.remember_desk(desk.path)
         theme.add_rare_letters()
         self.jobs.interrupt_with(desk.interrupt)
-        self.frame = MainWindow(Workplace(desk, self.jobs, self.messages))
+        place = Workplace(desk, self.jobs, self.messages)
+        self.frame = MainWindow(place)
         self.addWidget(self.frame)
         self.setCurrentWidget(self.frame)
         self.setWindowTitle(f"{desk.name} ― DX人材デスク")
         self.frame.show_page("home")
+        if desk.failed_attempts.remark:
+            place.news.said.emit(desk.failed_attempts.remark)
 
     def show_crash(self, error: BaseException) -> None:
         """Show that the program failed; what the user can put right is only said."""

@@ -128,6 +128,22 @@ def test_a_wrong_password_and_an_unknown_name_sound_the_same(
         sign_in(closed, "chigau-kotoba", account_name=name, clock=clock)
 
 
+def test_wrong_passwords_are_counted_and_shown_to_whoever_opens_the_desk_next(
+    closed: Path,
+) -> None:
+    for time in ("1回目", "2回目"):
+        with pytest.raises(UserError, match=time):
+            sign_in(closed, "chigau-kotoba", clock=clock)
+    first, second = open_again(closed), open_again(closed)
+    assert "パスワードの誤りが2回ありました" in first.failed_attempts.remark
+    assert second.failed_attempts.remark == ""
+
+
+def test_a_ruined_count_of_wrong_passwords_keeps_nobody_out(closed: Path) -> None:
+    (closed / "attempts.json").write_text('{"count": "多数"', encoding="utf-8")
+    assert open_again(closed).failed_attempts.count == 0
+
+
 def test_the_recovery_key_opens_the_stores_key(tmp_path: Path) -> None:
     made = create_desk(tmp_path / "人事課.dxdesk", "管理者", PASSWORD, clock=clock, cost=LIGHT)
     made.desk.close(with_backup=False)
