@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from dxdesk.models.desk import Desk
 
 
-def make_application() -> QApplication:
-    """Qt with our look and Japanese words of its own."""
+def make_application(look: theme.Look | None = None) -> QApplication:
+    """Qt with our look and Japanese words of its own.
+
+    Args:
+        look: shade, text size and rows; without it those of the first day.
+    """
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("dxdesk")
@@ -37,7 +41,7 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    theme.apply(application)
+    theme.apply(application, look)
     return application
 
 
@@ -50,7 +54,7 @@ def run_window(desk_path: Path | None = None) -> int:
     Returns:
         The exit code.
     """
-    application = make_application()
+    application = make_application(local_settings.look())
     window = Application(clock, Path.home())
     path = desk_path or local_settings.last_desk()
     if path is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dxdesk.models.desk import Desk
-from dxdesk.ui import theme
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.first_run import FirstRunPage
 from dxdesk.ui.jobs import Jobs
 from dxdesk.ui.main_window import MainWindow
@@ -18,9 +18,20 @@ from dxdesk.ui.messages import Boxes
 from dxdesk.ui.pages.entries import ENTRIES, PANELS
 from dxdesk.ui.pdf_view import PdfView
 from dxdesk.ui.sign_in import SignInPage
+from dxdesk.ui.theme import Look, Shade, TextSize
 from dxdesk.ui.workplace import Workplace
 
 SIZES = ((1280, 660), (1920, 1080))
+OTHER_LOOKS = (
+    (
+        "dark", Look(Shade.DARK),
+        ("home", "employees", "certification", "record", "settings", "leaders"),
+    ),
+    (
+        "largest", Look(text=TextSize.LARGEST),
+        ("home", "employees", "certification", "record", "settings", "leaders"),
+    ),
+)  # fmt: skip
 LONGEST_WAIT = 60.0
 PAGE_WAIT = 0.3
 
@@ -42,6 +53,26 @@ def screenshots(out: Path, desk: Desk) -> int:
         for name, widget in _views(desk, width, height):
             widget.grab().save(str(out / f"{name}_{width}x{height}.png"))
             count += 1
+    return count + _other_looks(out, desk)
+
+
+def _other_looks(out: Path, desk: Desk) -> int:
+    """The main pages in dark, and in the largest text, on the small screen."""
+    width, height = SIZES[0]
+    before, count = theme.look(), 0
+    for suffix, look, keys in OTHER_LOOKS:
+        appearance.change(look)
+        jobs = Jobs()
+        window = MainWindow(Workplace(desk, jobs, Boxes(QWidget())))
+        for key in keys:
+            window.show_page(key)
+            made = _settled(window, width, height, jobs)
+            made.grab().save(str(out / f"{suffix}_{key}_{width}x{height}.png"))
+            count += 1
+        window.stop()
+        window.close()
+        jobs.close()
+    appearance.change(before)
     return count
 
 

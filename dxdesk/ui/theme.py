@@ -104,7 +104,11 @@ class Look:
 
 
 _PALETTES: Final = {Shade.LIGHT: LIGHT, Shade.DARK: DARK}
-_SCALES: Final = {TextSize.STANDARD: 1.0, TextSize.LARGE: 1.15, TextSize.LARGEST: 1.3}
+_SCALES: Final = {TextSize.STANDARD: 1.0, TextSize.LARGE: 1.12, TextSize.LARGEST: 1.25}
+# All 18 entries of the navigation have to fit into 660 px of height.
+_ENTRY_HEIGHTS: Final = {TextSize.STANDARD: 24, TextSize.LARGE: 25, TextSize.LARGEST: 26}
+NAVIGATION_WIDTHS: Final = {TextSize.STANDARD: 182, TextSize.LARGE: 198, TextSize.LARGEST: 214}
+_DARKENED: Final = {Shade.LIGHT: "", Shade.DARK: "_dark"}
 _ROWS: Final = {RowHeight.COMPACT: 24, RowHeight.STANDARD: 32, RowHeight.WIDE: 40}
 _LENGTH: Final = re.compile(r"((?:font-size|min-height|max-height): )(\d+)(?=px)")
 _THINNEST_SCALED: Final = 10  # lines and bars stay as thin as they are
@@ -169,7 +173,7 @@ QPushButton#menu { padding: 0 26px 0 12px; }
 QPushButton#menu::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
   subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPushButton#entry { border: none; border-radius: 6px; text-align: left; padding: 0 8px;
-  min-height: 24px; max-height: 24px; background: transparent; }
+  min-height: ENTRY; max-height: ENTRY; background: transparent; }
 QPushButton#entry:hover { background: $hover; }
 QPushButton#entry:checked { background: $primary_soft; color: $primary; font-weight: bold; }
 QPushButton#entry:focus { border: 1px solid $primary; }
@@ -252,11 +256,12 @@ def apply(application: QApplication, chosen: Look | None = None) -> None:
     application.setFont(font)
     application.setPalette(_colours(palette))
     pictures = {
-        name: paths.resource("icons", f"{name}.svg").as_posix()
+        name: paths.resource("icons", f"{name}{_DARKENED[chosen.shade]}.svg").as_posix()
         for name in ("chevron", "check", "ascending", "descending")
     }
     sheet = _SHEET.substitute(asdict(palette), **pictures)
-    application.setStyleSheet(_LENGTH.sub(_scaled, sheet))
+    entry = f"{_ENTRY_HEIGHTS[chosen.text]}px"
+    application.setStyleSheet(_LENGTH.sub(_scaled, sheet).replace("ENTRY", entry))
 
 
 def _points() -> float:
@@ -265,7 +270,10 @@ def _points() -> float:
 
 def _scaled(length: re.Match[str]) -> str:
     name, value = length.group(1), int(length.group(2))
-    return f"{name}{px(value) if value >= _THINNEST_SCALED else value}"
+    if value < _THINNEST_SCALED:
+        return length.group()
+    # Fields grow half as much as their text: all of a form has to fit into 660 px of height.
+    return f"{name}{px(value) if name.startswith('font') else (value + px(value)) // 2}"
 
 
 def add_rare_letters() -> None:

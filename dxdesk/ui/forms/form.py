@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
+from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.fields import show_text, text_of, when_typed
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -70,7 +71,7 @@ class Form(QWidget):
 
     def _add(self, field: Field, label_width: int) -> None:
         title = label(field.title, "muted")
-        title.setFixedWidth(label_width)
+        appearance.keep_width(title, label_width)
         title.setContentsMargins(0, 7, 0, 0)
         title.setBuddy(field.widget)
         if not field.widget.accessibleName():

@@ -13,6 +13,7 @@ from dxdesk.models.desk import Desk
 from dxdesk.models.history import Entry
 from dxdesk.models.people import employees, units
 from dxdesk.models.register import certifications
+from dxdesk.ui import appearance
 from dxdesk.ui.pages.page import Page
 from dxdesk.ui.pages.taking_in import asked as taking_in
 from dxdesk.ui.tables.ids_table import RowsTable
@@ -87,7 +88,7 @@ class HomePage(Page):
             ),
         )
         self.next.column.addStretch(1)
-        self.next.setFixedWidth(340)
+        appearance.keep_width(self.next, 340)
         self.first_step = Card(heading("この業務データは空です"), body(_FIRST_STEPS), spacing=12)
         self.first_step.column.addLayout(
             row(button("ファイルを取り込む", self.open_taking_in, "primary"), 1)

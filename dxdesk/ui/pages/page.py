@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dxdesk.ui import icons, theme
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.pages.entries import NavigationEntry
 from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.widgets.texts import body, heading, label
@@ -55,7 +55,7 @@ class UnbuiltPage(Page):
         card.column.setContentsMargins(28, 26, 28, 26)
         card.setMaximumWidth(560)
         picture = label("")
-        picture.setPixmap(icons.picture(entry.key, theme.present().primary, 30))
+        appearance.keep_picture(picture, entry.key, 30)
         self.sentence = body(f"{entry.sentence}今後の版で使えるようになります。")
         for widget in (picture, heading(entry.title), self.sentence):
             card.column.addWidget(widget)

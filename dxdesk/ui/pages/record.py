@@ -13,6 +13,7 @@ from dxdesk.models.columns import Column
 from dxdesk.models.columns import Kind as Holds
 from dxdesk.models.history import Entry
 from dxdesk.models.journal import Kind
+from dxdesk.ui import appearance
 from dxdesk.ui.jobs import Job, Line
 from dxdesk.ui.pages.page import Page
 from dxdesk.ui.tables.habits import ListHabits
@@ -46,7 +47,10 @@ class RecordPage(Page):
         super().__init__(workplace)
         self.entries: list[Entry] = []
         self.history = RowsTable(_HISTORY)
-        self.history_view = ListView(self.history, "操作の一覧", stretch="title", sortable=True)
+        self.history_view = ListView(
+            self.history, "操作の一覧", stretch="title", sortable=True,
+            leave_out=("id", "kind", "account", "state"),
+        )  # fmt: skip
         self.accounts = RowsTable(_ACCOUNTS)
         self.accounts_view = ListView(self.accounts, "利用者の一覧", stretch="roles", sortable=True)
         self.chosen_title = chosen_text("")
@@ -80,8 +84,8 @@ class RecordPage(Page):
             self.accounts_view,
             label("利用者の追加・変更は、今後の版で使えるようになります。", "muted", wrap=True),
         )
-        people.setFixedWidth(364)
-        detail.setFixedWidth(364)
+        appearance.keep_width(people, 364)
+        appearance.keep_width(detail, 364)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(detail, 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from dxdesk.ui import icons
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.pages.entries import ENTRIES
 from dxdesk.ui.widgets.texts import label
-
-WIDTH = 182
 
 
 class Navigation(QFrame):
@@ -20,7 +18,7 @@ class Navigation(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.NAVIGATION_WIDTHS[theme.look().text])
         self.setAccessibleName("画面の一覧")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 8, 6)
@@ -36,7 +34,8 @@ class Navigation(QFrame):
                 over = label(group, "group")
                 over.setContentsMargins(10, 5, 0, 0)
                 column.addWidget(over)
-            made = QPushButton(icons.icon(entry.key), f"  {entry.title}")
+            made = QPushButton(f"  {entry.title}")
+            appearance.keep_icon(made, entry.key)
             made.setObjectName("entry")
             made.setCheckable(True)
             made.setAutoExclusive(True)
@@ -51,3 +50,9 @@ class Navigation(QFrame):
         """Mark the entry of the page that is shown; a page without one leaves the mark where it is."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another text size at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.NAVIGATION_WIDTHS[theme.look().text])

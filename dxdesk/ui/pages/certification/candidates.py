@@ -13,6 +13,7 @@ from dxdesk.models import wareki
 from dxdesk.models.certification.decision import Decision
 from dxdesk.models.certification.rounds import REASONS_TO_HOLD_BACK
 from dxdesk.models.columns import Column, Kind
+from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.form import Field, Form, FormDialog
 from dxdesk.ui.jobs import Job, Line
@@ -87,7 +88,7 @@ class CandidatesTab(QWidget):
             fields.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         fields.addStretch(1)
         fields.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
-        self.as_of.setFixedWidth(210)
+        appearance.keep_width(self.as_of, 210)
         asked.column.addLayout(fields)
         asked.column.addWidget(self.answer)
         self.answer.hide()

@@ -18,6 +18,7 @@ from dxdesk.models.register.certifications import (
     REVOKED,
     Certification,
 )
+from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.form import Field, Form, FormDialog
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -58,7 +59,7 @@ class RegisterTab(QWidget):
         self._all: list[Certification] = []
         self.shown: list[Certification] = []
         self.query = LineEdit("台帳の検索", "認定番号・氏名・カナ・職員番号")
-        self.query.setFixedWidth(280)
+        appearance.keep_width(self.query, 250)
         self.count = label("", "muted")
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(

@@ -38,7 +38,7 @@ COLUMNS = (
     Column("status", "状態", Kind.TEXT, 9),
 )
 ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "status")
-_LEAVE_OUT = ("status", "grade", "kana", "bureau", "title")
+_LEAVE_OUT = ("status", "grade", "kana", "bureau", "title", "certified")
 FIRST_ORDER = "kana"
 FIRST_ROWS = 200
 ON_ROLL, EVERYBODY, MINE = "on_roll", "everybody", "mine"
@@ -109,7 +109,10 @@ class PeopleList(Card):
             self.view, workplace, "employees", "職員一覧", filters=filters, ready=(mine,)
         )
         self.column.addLayout(row(self.query, self.habits.views_button, self.habits.output_button))
-        self.column.addLayout(row(self.bureau, self.unit, self.scope, 1, self.count))
+        choices = row(self.bureau, self.unit, self.scope, self.count)
+        for at in range(3):
+            choices.setStretch(at, 1)
+        self.column.addLayout(choices)
         self.column.addWidget(self.nobody)
         self.column.addWidget(self.view, 1)
         self.column.addStretch(0)
@@ -351,6 +354,6 @@ def _choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(7)
+    made.setMinimumContentsLength(4)
     made.setMaxVisibleItems(20)
     return made
