@@ -75,9 +75,8 @@ def prepare(action: Action, as_of: date, category_codes: Sequence[str]) -> int:
         UserError: no plan, no such category, or nobody to certify.
     """
     judgement = judge(action, as_of)
-    levelled = [one.code for one in certifiable(action, judgement.edition_id)]
     for code in category_codes:
-        _check_category(levelled, judgement, code)
+        _check_category(action, judgement, code)
     chosen = [code for code in judgement.verdicts if code in category_codes]
     rows = [row for code in chosen for row in _candidates_for(action, judgement, code)]
     if not rows:
@@ -116,7 +115,7 @@ def proposed(reads: Reads, as_of: date, category_code: str) -> dict[int, Categor
         UserError: no plan on that day, or no rule for that category.
     """
     judgement = judge(reads, as_of)
-    _check_category(judgement, category_code)
+    _check_category(reads, judgement, category_code)
     new = [row[0] for row in _candidates_for(reads, judgement, category_code)]
     return reasons(reads, new, as_of, category_code)
 
@@ -142,7 +141,8 @@ def certifiable(reads: Reads, edition_id: int) -> list[Category]:
     return [one for one in editions.categories(reads, edition_id) if one.from_level]
 
 
-def _check_category(levelled: Sequence[str], judgement: Judgement, code: str) -> None:
+def _check_category(reads: Reads, judgement: Judgement, code: str) -> None:
+    levelled = [one.code for one in certifiable(reads, judgement.edition_id)]
     known = [one for one in levelled if one in judgement.verdicts]
     if code not in known:
         raise UserError(
