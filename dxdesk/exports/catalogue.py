@@ -146,31 +146,15 @@ def _certificates(desk: Desk, request: Request) -> Made:
     faces, left_out = filling.certificate_faces(desk, request.round)
     out = BytesIO()
     report = draw_certificates(faces, out, made_on=desk.today(), author=desk.account_name)
-    shrunk = [
-        f"{one.number_text}：{one.box}の文字を{one.intended:g}ポイントから{one.size:g}ポイントに縮めました"
-        f"{'。' if one.fits else 'が、まだ収まりません。'}"
-        for one in report.shrunk
-    ]
-    undrawable = [
-        f"{one.number_text}：どの書体にもない文字があります（{'、'.join(map(_code_points, one.units))}）。"
-        "〓で印刷しました。"
-        for one in report.undrawable
-    ]
-    remarks = (*left_out, *undrawable, *shrunk)
     subject = f"round/{request.round}"
-    return Made(out.getvalue(), f"{report.pages:,}ページ", remarks, subject)
-
-
-def _code_points(text: str) -> str:
-    return " ".join(f"U+{ord(character):04X}" for character in text)
+    return Made(out.getvalue(), f"{report.pages:,}ページ", (*left_out, *report.remarks), subject)
 
 
 def _undrawable(found: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
-    """Texts of a report that no font draws, by their code points."""
-    return tuple(
-        f"どの書体にもない文字があります（{'、'.join(map(_code_points, units))}）。〓で印刷しました。"
-        for _, units in found
-    )
+    """What the characters of a report that no font draws are told as."""
+    from dxdesk.exports.lettering import say_undrawable
+
+    return tuple(say_undrawable(units) for _, units in found)
 
 
 def _certified_list(desk: Desk, request: Request) -> Made:

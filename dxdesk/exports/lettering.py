@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -163,6 +163,12 @@ def describe_unit(unit: str) -> str:
     codes = " ".join(f"U+{ord(letter):04X}" for letter in unit)
     shown = unit if unit.isprintable() else PLACEHOLDER
     return f"{shown}（{codes}）"
+
+
+def say_undrawable(units: Iterable[str]) -> str:
+    """The sentence about characters that no font draws."""
+    listed = "、".join(map(describe_unit, units))
+    return f"どの書体にもない文字があります（{listed}）。{PLACEHOLDER}で印刷しました。"
 
 
 @lru_cache(maxsize=8192)

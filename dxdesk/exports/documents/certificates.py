@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from dxdesk.errors import UserError
-from dxdesk.exports.lettering import TYPEFACES, undrawable
+from dxdesk.exports.lettering import TYPEFACES, say_undrawable, undrawable
 from dxdesk.exports.pdf_file import open_pdf, write_pdf
 from dxdesk.exports.template import (
     Box,
@@ -84,6 +84,17 @@ class PrintReport:
     shrunk: tuple[Shrunk, ...]
     undrawable: tuple[Undrawable, ...]
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The same in Japanese, a sentence for each certificate; without names of persons."""
+        undrawable = [f"{one.number_text}：{say_undrawable(one.units)}" for one in self.undrawable]
+        shrunk = [
+            f"{one.number_text}：{one.box}の文字を{one.intended:g}ポイントから{one.size:g}ポイントに縮めました"
+            f"{'。' if one.fits else 'が、まだ収まりません。'}"
+            for one in self.shrunk
+        ]
+        return (*undrawable, *shrunk)
+
 
 def face_texts(face: CertificateFace, template: Template) -> list[BoxText]:
     """Every text of a certificate, in clauses, with the box that it stands in."""
@@ -99,14 +110,6 @@ def face_texts(face: CertificateFace, template: Template) -> list[BoxText]:
         "giver": face.giver,
     }
     return [(box, fill_clauses(box.text, fields)) for box in template.boxes]
-
-
-def find_undrawable(
-    faces: Iterable[CertificateFace], *, template: Template | None = None
-) -> list[Undrawable]:
-    """List before printing whose certificate holds characters that no font draws."""
-    template = template or load_template()
-    return [missing for face in faces for missing in _missing(face, face_texts(face, template))]
 
 
 def draw_certificates(

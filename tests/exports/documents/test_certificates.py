@@ -13,7 +13,6 @@ from dxdesk.exports.documents.certificates import (
     CertificateFace,
     PrintReport,
     draw_certificates,
-    find_undrawable,
 )
 from tests.exports.pdf_reading import count_pages, paint, read_facts, read_lines
 
@@ -81,11 +80,13 @@ def test_who_was_shrunk_is_reported() -> None:
     assert shrunk.size < shrunk.intended
 
 
-def test_what_no_font_draws_is_listed_before_and_with_printing() -> None:
-    faces = [face(), face("外\ue000😀", 2)]
-    (missing,) = find_undrawable(faces)
+def test_what_no_font_draws_is_listed_by_number_and_code_point() -> None:
+    report = draw(face(), face("外\ue000😀", 2))[1]
+    (missing,) = report.undrawable
     assert missing.units == ("\ue000", "😀")
-    assert draw(*faces)[1].undrawable == (missing,)
+    assert report.remarks == (
+        f"{missing.number_text}：どの書体にもない文字があります（〓（U+E000）、😀（U+1F600））。〓で印刷しました。",
+    )
 
 
 def test_made_twice_it_is_the_same_bytes() -> None:

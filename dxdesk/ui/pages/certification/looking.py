@@ -10,7 +10,7 @@ from io import BytesIO
 from dxdesk.errors import UserError
 from dxdesk.exports import filling
 from dxdesk.exports.documents.certificates import CertificateFace, draw_certificates
-from dxdesk.models import acts, settings
+from dxdesk.models import acts
 from dxdesk.models.assessment.reasons import CategoryReason, reasons
 from dxdesk.models.certification import rounds
 from dxdesk.models.certification.decision import Decision, check_days
@@ -144,11 +144,6 @@ def certificates(desk: Desk, round_id: int, number: str = "") -> Paper:
         face for face in faces if not number or face.number_text == number
     ]
     out = BytesIO()
-    author = str(settings.get(desk, settings.OFFICE_NAME))
-    report = draw_certificates(wanted, out, made_on=desk.today(), author=author)
-    undrawn = [
-        f"{each.number_text} {each.name}：印刷できない文字があります（{'、'.join(each.units)}）。"
-        for each in report.undrawable
-    ]
+    report = draw_certificates(wanted, out, made_on=desk.today(), author=desk.account_name)
     title = f"認定証　{number}" if number else f"認定証　{rounds.find(desk, round_id).title}"
-    return Paper(title, out.getvalue(), report.pages, (*remarks, *undrawn))
+    return Paper(title, out.getvalue(), report.pages, (*remarks, *report.remarks))
