@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from dxdesk.errors import UserError
+from dxdesk.ui.forms.calendar import Calendar
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.form import Field, Form
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -103,3 +104,40 @@ def test_control_z_is_left_to_the_window_where_nothing_was_typed(qtbot: QtBot) -
     qtbot.keyClicks(edit, "a")
     edit.event(asked)
     assert asked.isAccepted()
+
+
+def test_the_calendar_says_its_month_in_the_japanese_era(qtbot: QtBot) -> None:
+    field = DateField("決裁日", date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.show()
+    calendar = field.open_calendar()
+    assert calendar.month.text() == "令和8年11月（2026年）"
+    calendar.go(-91 + 1)
+    assert calendar.month.text() == "令和元年5月（2019年）"
+    calendar.go(-1)
+    assert calendar.month.text() == "平成31年4月（2019年）"
+    calendar.close()
+
+
+def test_a_day_is_picked_in_the_calendar_with_the_keyboard(qtbot: QtBot) -> None:
+    field = DateField("決裁日", date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    (calendar,) = field.findChildren(Calendar)
+    days = calendar.days.findChild(QTableView)
+    assert days is not None
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(days, key)
+    assert field.required() == date(2026, 12, 1)
+    assert field.edit.text() == "R8.12.1"
+
+
+def test_escape_closes_the_calendar_and_leaves_the_day(qtbot: QtBot) -> None:
+    field = DateField("決裁日", date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.show()
+    calendar = field.open_calendar()
+    qtbot.keyClick(calendar.days.findChild(QTableView), Qt.Key.Key_Escape)
+    assert not calendar.isVisible()
+    assert field.required() == date(2026, 11, 23)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
-from dxdesk.ui import icons
+from dxdesk.ui import appearance
+from dxdesk.ui.forms.calendar import Calendar
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.widgets.texts import label
 
@@ -36,14 +31,15 @@ class DateField(QWidget):
         super().__init__()
         self._name = name
         self._may_be_empty = may_be_empty
+        self.start = day
         self.edit = LineEdit(name, "例：R8.4.1")
         self.echo: QLabel = label("", "echo")
         self.echo.hide()
         self._opener = QToolButton()
         self._opener.setObjectName("button")
-        self._opener.setIcon(icons.icon("calendar"))
+        appearance.keep_icon(self._opener, "calendar")
         self._opener.setAccessibleName(f"{name}を暦から選ぶ")
-        self._opener.setToolTip("暦から選ぶ")
+        self._opener.setToolTip("暦から選ぶ（Alt+↓）")
         self._opener.clicked.connect(self.open_calendar)
         top = QHBoxLayout()
         top.setSpacing(6)
@@ -86,22 +82,34 @@ class DateField(QWidget):
         """Show a day."""
         self.edit.setText("" if day is None else wareki.short(day))
 
-    def open_calendar(self) -> None:
+    def open_calendar(self) -> Calendar:
         """Open the calendar under the field; it goes away by itself."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = _readable(self.edit.text())
-        if shown is not None:
-            calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.clicked.connect(self._picked)
-        calendar.clicked.connect(calendar.close)
-        calendar.move(self.mapToGlobal(QPoint(0, self.edit.height() + 4)))
+        typed = _readable(self.edit.text())
+        calendar = Calendar(self, typed or self.start or _today())
+        calendar.picked.connect(self._picked)
+        place = self.mapToGlobal(QPoint(0, self.edit.height() + 4))
+        screen = self.screen().availableGeometry()
+        size = calendar.sizeHint()
+        below = place.y() + size.height() <= screen.bottom()
+        above = self.mapToGlobal(QPoint(0, -size.height() - 4)).y()
+        calendar.move(
+            min(place.x(), screen.right() - size.width()),
+            place.y() if below else max(screen.top(), above),
+        )
         calendar.show()
+        calendar.days.setFocus()
+        return calendar
 
-    def _picked(self, picked: QDate) -> None:
-        self.set_day(date(picked.year(), picked.month(), picked.day()))
+    def _picked(self, picked: date) -> None:
+        self.set_day(picked)
+        self.edit.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar, as it opens a choice."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
 
     def _typed(self, text: str) -> None:
         self.edit.set_wrong(False)
@@ -119,3 +127,9 @@ def _readable(text: str) -> date | None:
         return wareki.read_date(text).day
     except UserError:
         return None
+
+
+def _today() -> date:
+    """Where a calendar opens that knows no better: the month on this PC's wall."""
+    today = QDate.currentDate()
+    return date(today.year(), today.month(), today.day())
