@@ -33,6 +33,7 @@ COMMANDS = (
     Command("redo", "やり直し", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Command("refresh", "最新の内容を表示", ("F5",)),
     Command("stop", "中止", ("Ctrl+.",)),
+    Command("manual", "手引を開く", ("F1",)),
     Command("next_page", "次の画面", ("Ctrl+PgDown",)),
     Command("previous_page", "前の画面", ("Ctrl+PgUp",)),
 )

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QStackedWidget, QV
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import wareki
-from dxdesk.ui import commands, icons, undo
+from dxdesk.ui import appearance, commands, icons, undo
+from dxdesk.ui.finding import COMMAND, Hit
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.jobs import Job, Line, Progress
+from dxdesk.ui.manual import ManualWindow
 from dxdesk.ui.pages.catalogue import make_page
 from dxdesk.ui.pages.entries import BY_KEY, ENTRIES
 from dxdesk.ui.pages.page import Page
 from dxdesk.ui.pages.taking_in import asked as taking_in
+from dxdesk.ui.palette import Palette
 from dxdesk.ui.watch import Situation, Watch
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.navigation import Navigation
@@ -42,14 +45,16 @@ class MainWindow(QWidget):
         self.workplace = workplace
         self.key = ""
         self.pages: dict[str, Page] = {}
+        self.manual: ManualWindow | None = None
         self._stale: set[str] = set()
         self.navigation = Navigation()
         self.title = label("", "title")
         self.search = LineEdit("職員・所属・認定番号を検索", "職員・所属・認定番号を検索（Ctrl+K）")
         self.search.setObjectName("search")
-        self.search.setFixedWidth(300)
+        appearance.keep_width(self.search, 300)
         self.search.setClearButtonEnabled(False)
-        self.search.addAction(icons.icon("search"), LineEdit.ActionPosition.LeadingPosition)
+        glass = self.search.addAction(icons.icon("search"), LineEdit.ActionPosition.LeadingPosition)
+        appearance.keep_icon(glass, "search")
         self.year = _year_choice(workplace)
         self.band = QFrame()
         self.band_text = label("")
@@ -57,6 +62,7 @@ class MainWindow(QWidget):
         self.status = StatusLine()
         self.watch = Watch(workplace.desk, workplace.jobs, self)
         self._lay_out()
+        self.palette_list = Palette(self, self.search, workplace)
         self._connect()
         self.refresh_status()
 
@@ -95,7 +101,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         place, status = self.workplace, self.status
         self.navigation.chosen.connect(self.show_page)
-        self.search.entered.connect(self._search_entered)
+        self.palette_list.searched.connect(lambda text: self.go_to("employees", text))
+        self.palette_list.chosen.connect(self._go_to_hit)
         self.year.currentIndexChanged.connect(self._year_chosen)
         status.undo_asked.connect(self.undo)
         status.redo_asked.connect(self.redo)
@@ -121,10 +128,11 @@ class MainWindow(QWidget):
             "redo": self.redo,
             "refresh": self.refresh,
             "stop": place.jobs.stop,
+            "manual": self.open_manual,
             "next_page": lambda: self._step(1),
             "previous_page": lambda: self._step(-1),
         }
-        commands.bind(self, handlers)
+        self.actions_by_key = commands.bind(self, handlers)
 
     # --- pages ---
 
@@ -152,6 +160,12 @@ class MainWindow(QWidget):
         if self.key in self._stale:
             self._stale.discard(self.key)
             self.pages[self.key].refresh()
+
+    def open_manual(self) -> None:
+        """Open the manual at the chapter of the page shown."""
+        if self.manual is None:
+            self.manual = ManualWindow(self)
+        self.manual.show_page(self.key)
 
     def _step(self, by: int) -> None:
         keys = [entry.key for entry in ENTRIES]
@@ -223,11 +237,16 @@ class MainWindow(QWidget):
     # --- top ---
 
     def _focus_search(self) -> None:
+        self.palette_list.prepare()
         self.search.setFocus()
         self.search.selectAll()
 
-    def _search_entered(self) -> None:
-        self.go_to("employees", self.search.text())
+    def _go_to_hit(self, hit: Hit) -> None:
+        if hit.does == COMMAND:
+            self.actions_by_key[hit.key].trigger()
+        else:
+            self.go_to(hit.key, hit.what)
+            self.pages[hit.key].setFocus()
 
     def _year_chosen(self) -> None:
         place = self.workplace
@@ -245,7 +264,7 @@ def _year_choice(workplace: Workplace) -> QComboBox:
     this_year = wareki.fiscal_year(workplace.desk.today())
     choice = QComboBox()
     choice.setAccessibleName("年度")
-    choice.setFixedWidth(124)
+    appearance.keep_width(choice, 124)
     for year in range(this_year, this_year - YEARS_SHOWN, -1):
         choice.addItem(wareki.fiscal_year_name(year), year)
     return choice

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from dxdesk.errors import UserError
 from dxdesk.models.people import employees
 from dxdesk.models.register import certifications
+from dxdesk.ui.finding import UnitWanted
 from dxdesk.ui.pages.employees.detail import Detail
 from dxdesk.ui.pages.employees.people_list import PeopleList
 from dxdesk.ui.pages.page import Page, Views
@@ -60,8 +61,11 @@ class EmployeesPage(Page):
         """Search for a person, a unit, or a 認定番号.
 
         Args:
-            query: what was typed into the search field at the top.
+            query: what was typed into the search field at the top, or a unit found there.
         """
+        if isinstance(query, UnitWanted):
+            self._show_unit(query)
+            return
         text = str(query).strip()
         desk = self.workplace.desk
         try:
@@ -77,3 +81,9 @@ class EmployeesPage(Page):
         if self.people.query.text() == text:
             self.people.search()
         self.people.query.setText(text)
+
+    def _show_unit(self, wanted: UnitWanted) -> None:
+        people = self.people
+        people.query.clear()
+        people.bureau.setCurrentIndex(max(0, people.bureau.findData(wanted.bureau_id)))
+        people.unit.setCurrentIndex(max(0, people.unit.findData(wanted.unit_id)))
