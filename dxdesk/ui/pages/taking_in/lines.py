@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,11 +16,7 @@ ALL: Final = "全て"
 DIFFERS: Final = "比べた後に変わった"
 EMPTY: Final = "（空欄）"
 _TICKED = (State.NEW, State.CHANGED)
-_GONE: Final = {
-    "roster": "名簿の基準日の前日に退職とします",
-    "units": "ファイルの基準日の前日で廃止とします",
-}
-_LEFT: Final = "名簿にないため、選ばなければ何も変えません"
+_SAID_BESIDE, _SAID_UNTIL = 2, 6  # number and name have columns of their own
 
 
 @dataclass(frozen=True)
@@ -30,12 +26,15 @@ class Shown:
     Args:
         proposal: as it was compared.
         places: filter → places in the proposal's lines.
+        contents: for each line, what it would do.
         texts: for each line, what a search looks into.
+        rows: the file's rows by their number.
         differing: places of lines that somebody's later action has changed.
     """
 
     proposal: Proposal
     places: Mapping[str, list[int]]
+    contents: tuple[str, ...]
     texts: tuple[str, ...]
     rows: Mapping[int, Row]
     differing: frozenset[int] = frozenset()
@@ -50,15 +49,7 @@ class Shown:
 
     def cells(self, at: int) -> list[Difference]:
         """Old and new, cell by cell; of a new line everything that the file says."""
-        line = self.proposal.lines[at]
-        if line.differences or line.state is not State.NEW:
-            return list(line.differences)
-        header, row = self.proposal.sheet.header, self.rows.get(line.row)
-        if header is None or row is None:
-            return []
-        labels = {field.key: field.label for field in self.proposal.of.fields}
-        filled = ((key, as_text(row.at(column)).strip()) for key, column in header.columns.items())
-        return [Difference(labels[key], "", text) for key, text in filled if text]
+        return _cells(self.proposal, self.rows, self.proposal.lines[at])
 
     def row(self, at: int) -> dict[str, Any]:
         """One line as the list shows it."""
@@ -68,28 +59,30 @@ class Shown:
             "state": line.state.value,
             "key": line.key,
             "name": line.name,
-            "what": self._what(line, at),
+            "what": self.contents[at],
         }
-
-    def _what(self, line: Line, at: int) -> str:
-        if line.state is State.MISSING and not line.differences:
-            return _GONE.get(self.proposal.kind, _LEFT)
-        if line.state is State.NEW and not line.differences:
-            return "、".join(f"{each.label} {each.new}" for each in self.cells(at)[2:6])
-        return "、".join(
-            f"{each.label} {each.old or EMPTY} → {each.new or EMPTY}" for each in line.differences
-        )
 
     def ordered(self, places: Sequence[int], key: str, descending: bool) -> list[int]:
         """Places in the order of a heading."""
         lines = self.proposal.lines
-        by = {
+        by: dict[str, Callable[[int], Any]] = {
             "row": lambda at: (lines[at].row == 0, lines[at].row),
             "state": lambda at: lines[at].state.value,
             "key": lambda at: lines[at].key,
             "name": lambda at: lines[at].name,
-        }.get(key, lambda at: self.row(at)["what"])
-        return sorted(places, key=by, reverse=descending)
+        }
+        return sorted(places, key=by.get(key, self.contents.__getitem__), reverse=descending)
+
+
+def _cells(proposal: Proposal, rows: Mapping[int, Row], line: Line) -> list[Difference]:
+    if line.differences or line.state is not State.NEW:
+        return list(line.differences)
+    header, row = proposal.sheet.header, rows.get(line.row)
+    if header is None or row is None:
+        return []
+    labels = {field.key: field.label for field in proposal.of.fields}
+    filled = ((key, as_text(row.at(column)).strip()) for key, column in header.columns.items())
+    return [Difference(labels[key], "", text) for key, text in filled if text]
 
 
 def show(proposal: Proposal, before: Proposal | None = None) -> Shown:
@@ -109,15 +102,23 @@ def show(proposal: Proposal, before: Proposal | None = None) -> Shown:
         changed = {id(line) for line in proposals.differing_lines(proposal, before)}
         differing = {at for at, line in enumerate(proposal.lines) if id(line) in changed}
         places[DIFFERS] = sorted(differing)
-    return Shown(
-        proposal, places, tuple(map(_text_of, proposal.lines)),
-        {row.number: row for row in proposal.sheet.rows}, frozenset(differing),
-    )  # fmt: skip
+    rows = {row.number: row for row in proposal.sheet.rows}
+    contents = tuple(_content(proposal, rows, line) for line in proposal.lines)
+    texts = (
+        names.plain(f"{line.key} {line.name} {content}".casefold())
+        for line, content in zip(proposal.lines, contents, strict=True)
+    )
+    return Shown(proposal, places, contents, tuple(texts), rows, frozenset(differing))
 
 
-def _text_of(line: Line) -> str:
-    told = (text for each in line.differences for text in (each.label, each.old, each.new))
-    return names.plain(" ".join((line.key, line.name, *told)).casefold())
+def _content(proposal: Proposal, rows: Mapping[int, Row], line: Line) -> str:
+    """What a line would do, in one line."""
+    if line.state is State.NEW and not line.differences:
+        cells = _cells(proposal, rows, line)
+        return "、".join(f"{each.label} {each.new}" for each in cells[_SAID_BESIDE:_SAID_UNTIL])
+    return "、".join(
+        f"{each.label} {each.old or EMPTY} → {each.new or EMPTY}" for each in line.differences
+    )
 
 
 def ticked_at_first(proposal: Proposal) -> set[int]:

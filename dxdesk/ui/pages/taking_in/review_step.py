@@ -130,6 +130,8 @@ class ReviewStep(Card):
         self.skip.setChecked(False)
         self.corrected_button.hide()
         self.query.clear()
+        self._order, self._descending = "row", False
+        self.view.show_order("")
         self.title.setText(f"{proposal.of.title}「{proposal.file}」{proposal.rows:,}行")
         self.lines.show_lines(shown, ticked_at_first(proposal))
         self._fill(shown)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dxdesk.imports import advance_notices
@@ -19,10 +22,27 @@ from dxdesk.ui.pages.taking_in.file_step import Choice
 from dxdesk.ui.pages.taking_in.lines import Shown, show
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a long piece of work go on without stops of the whole program.
+
+    Python looks for garbage among all objects with every other thread waiting: with a roster in
+    memory 50–150 ms at a time. What the work leaves behind is set aside, so that later looks are
+    short; it is let go of all the same once nobody uses it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def look(desk: Desk, choice: Choice, told: Progress) -> Look:
     """Read a file and say how its headings would be read."""
     kind = choice.kind
-    found = look_at_headings(desk, kind.key, kind.fields, choice.path, progress=_rows(told))
+    with undisturbed():
+        found = look_at_headings(desk, kind.key, kind.fields, choice.path, progress=_rows(told))
     told(0, 0)
     return found
 
@@ -39,23 +59,26 @@ def compare(
         remember_headings(desk, choice.kind.key, by_hand)
     # who is missing can be ticked in the third step; unticked lines are left alone
     options = replace(choice.options, headings=dict(mapping), missing="retire")
-    found = proposals.propose(desk, choice.kind, choice.path, options, _rows(told))
-    told(0, 0)
-    return show(found)
+    with undisturbed():
+        found = proposals.propose(desk, choice.kind, choice.path, options, _rows(told))
+        told(0, 0)
+        return show(found)
 
 
 def compare_again(desk: Desk, shown: Shown, told: Progress) -> Shown:
     """Compare the same file with what the desk holds now, and mark what differs."""
-    now = proposals.compare_again(desk, shown.proposal)
-    told(0, 0)
-    return show(now, shown.proposal)
+    with undisturbed():
+        now = proposals.compare_again(desk, shown.proposal)
+        told(0, 0)
+        return show(now, shown.proposal)
 
 
 def apply(desk: Desk, proposal: Proposal, unticked: frozenset[int], told: Progress) -> int | None:
     """Take a proposal in; stopping it takes everything back."""
-    return proposals.apply(
-        desk, proposal, skip_refused=True, unticked=unticked, told=lambda what: told(0, 0, what)
-    )
+    with undisturbed():
+        return proposals.apply(
+            desk, proposal, skip_refused=True, unticked=unticked, told=partial(told, 0, 0)
+        )
 
 
 def keep_notice(desk: Desk, choice: Choice, told: Progress) -> AdvanceNotice:
