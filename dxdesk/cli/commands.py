@@ -184,6 +184,16 @@ COMMANDS = (
         ),
         "handing_out:hand_out",
     ),
+    Command(
+        ("files",),
+        "操作で取り込んだファイルを、取り込んだときのまま書き出します",
+        (
+            _DESK,
+            Argument("action", "操作の番号", "ACTION", whole),
+            Argument("--out", "書き出すフォルダー", "FOLDER", Path, required=True),
+        ),
+        "handing_out:hand_out_kept",
+    ),
     Command(("history",), "操作の記録を示します", (_DESK, _JSON), "keeping:show_history"),
     Command(
         ("undo",),

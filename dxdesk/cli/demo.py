@@ -7,13 +7,11 @@ import secrets
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from dxdesk import samples
-from dxdesk.cli.opening import FIRST_ACCOUNT_NAME, account_name, clock
+from dxdesk.cli.opening import FIRST_ACCOUNT_NAME, account_name, clock, closing
 from dxdesk.cli.saying import remark, say
 from dxdesk.errors import StoreError
 from dxdesk.exports.catalogue import CATALOGUE, Request, make, write
@@ -78,7 +76,7 @@ def run_demo(given: Namespace) -> int:
         clock=clock,
         progress=lambda _done, _total, title: steps.begin(title),
     )
-    with _closing(made.desk) as desk:
+    with closing(made.desk) as desk:
         for paper in _PAPERS:
             steps.begin(f"{CATALOGUE[paper.output].title}（{paper.file}）")
             remarks = _put_out(desk, paper, out)
@@ -131,16 +129,6 @@ def has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-@contextmanager
-def _closing(desk: Desk) -> Iterator[Desk]:
-    try:
-        yield desk
-    except BaseException:
-        desk.close(with_backup=False)
-        raise
-    desk.close()
 
 
 def _make_folder(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``print`` and ``export``: any output of the catalogue into a file."""
+"""``print`` and ``export``: any output of the catalogue into a file; ``files``: what was taken in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 from dxdesk.cli.opening import open_desk
 from dxdesk.cli.saying import remark, say
+from dxdesk.errors import UserError
 from dxdesk.exports.catalogue import CATALOGUE, Need, Request, check_place, make, write
+from dxdesk.models import acts, history
+from dxdesk.models.files import replace_file
 
 _OPTIONS = {
     Need.ROUND: "--round",
@@ -39,4 +42,27 @@ def hand_out(given: Namespace) -> int:
         remark(made.remarks)
         write(desk, output, made, path)
     say(f"{output.title}（{made.size}）を「{path}」に書き出しました。")
+    return 0
+
+
+def hand_out_kept(given: Namespace) -> int:
+    """Write the files that an action took in, as they were then, into a folder."""
+    folder: Path = given.out.resolve()
+    with open_desk(given.desk) as desk:
+        kept = history.kept_files(desk, given.action)
+        if not kept:
+            raise UserError(f"操作{given.action}に、残したファイルはありません。", "action")
+        places = [folder / Path(file.name).name for file in kept]
+        for place in places:
+            check_place(place)
+            if place.exists():
+                raise UserError(
+                    f"「{place}」はすでにあります。別のフォルダーにしてください。", "out"
+                )
+        title = f"操作{given.action}で取り込んだファイル（{len(kept)}件）の出力"
+        with desk.action(acts.EXPORT, title, subject=f"action/{given.action}"):
+            for place, file in zip(places, kept, strict=True):
+                replace_file(place, file.content)
+    for place in places:
+        say(f"「{place}」を書き出しました。")
     return 0

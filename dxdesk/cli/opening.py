@@ -63,9 +63,15 @@ def new_password() -> str:
 
 @contextmanager
 def open_desk(path: Path) -> Iterator[Desk]:
-    """A desk, signed in; closed, and backed up if it was changed, when the command is over."""
-    desk = _sign_in(path)
-    remark(filter(None, [desk.failed_attempts.remark]))
+    """A desk, signed in; closed when the command is over."""
+    with closing(_sign_in(path)) as desk:
+        remark(filter(None, [desk.failed_attempts.remark]))
+        yield desk
+
+
+@contextmanager
+def closing(desk: Desk) -> Iterator[Desk]:
+    """A desk that is closed in the end; backed up if it was changed and nothing failed."""
     try:
         yield desk
     except BaseException:

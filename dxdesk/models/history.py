@@ -45,6 +45,25 @@ class Moment:
     after: dict[str, Any] | None
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A file as it was when an action took it in."""
+
+    name: str
+    content: bytes
+
+
+def kept_files(reads: Reads, action_id: int) -> list[KeptFile]:
+    """The files that an action kept, in the order in which it kept them."""
+    rows = reads.rows(
+        "SELECT kept_file.name, blob.bytes FROM kept_file"
+        " JOIN blob ON blob.sha256 = kept_file.sha256"
+        " WHERE kept_file.action_id = ? ORDER BY kept_file.id",
+        (action_id,),
+    )
+    return [KeptFile(name, content) for name, content in rows]
+
+
 def entries(reads: Reads, acts: Mapping[str, Act], limit: int = -1) -> list[Entry]:
     """The record, newest first; a negative limit means all of it."""
     undone = undo.undone_ids(reads)

@@ -131,3 +131,23 @@ def test_a_year_without_a_plan_has_no_summary(run: Run, sample: Path, tmp_path: 
     assert said.code == 1
     assert "令和元年度の計画がありません" in said.err
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_file_that_was_taken_in_comes_out_as_it_was(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    units = resource("samples", "soshiki.xlsx")
+    words = ("import", empty, "units", units, "--as-of", "2026-04-01", "--apply", "--json")
+    action = run(*words).json["action"]
+    assert run("files", empty, action, "--out", tmp_path).code == 0
+    assert (tmp_path / "soshiki.xlsx").read_bytes() == units.read_bytes()
+    assert run("history", empty, "--json").json["actions"][0]["kind"] == "export"
+    again = run("files", empty, action, "--out", tmp_path)
+    assert again.code == 1
+    assert "すでにあります" in again.err
+
+
+def test_an_action_that_took_no_file_in_says_so(run: Run, empty: Path, tmp_path: Path) -> None:
+    said = run("files", empty, 1, "--out", tmp_path)
+    assert said.code == 1
+    assert "残したファイルはありません" in said.err
