@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from dxdesk import paths
-from dxdesk.errors import StoreError, UserError
+from dxdesk.errors import UserError
 from dxdesk.imports.proposal import Proposal
 from dxdesk.imports.remembered_headings import Look
 from dxdesk.imports.transfers import TRANSFERS
 from dxdesk.models import acts, wareki
 from dxdesk.models.people.advance_notices import AdvanceNotice
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.jobs import Job, Line, Progress
+from dxdesk.ui.jobs import Line
 from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.pages.taking_in import work
 from dxdesk.ui.pages.taking_in.asked import Asked, first_needed, usual_day
 from dxdesk.ui.pages.taking_in.file_step import Choice, FileStep
 from dxdesk.ui.pages.taking_in.headings_step import HeadingsStep
+from dxdesk.ui.pages.taking_in.jobs import OneJob
 from dxdesk.ui.pages.taking_in.lines import Shown
 from dxdesk.ui.pages.taking_in.result_step import ResultStep
 from dxdesk.ui.pages.taking_in.review_step import ReviewStep
+from dxdesk.ui.pages.taking_in.saving import ask_where_to_save
+from dxdesk.ui.pages.taking_in.step_bar import StepBar
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import body, button, set_tone
 from dxdesk.ui.workplace import Workplace
@@ -41,7 +42,6 @@ _VERBS = (
     "閉じる（Ctrl+Enter）",
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WORKBOOK = "Excelブック (*.xlsx)"
 
 
 class TakingInPage(Page):
@@ -54,14 +54,13 @@ class TakingInPage(Page):
         self.choice: Choice | None = None
         self.saved: Path | None = None
         self.action: int | None = None
-        self._busy = False
-        self._looked_at: tuple[Choice, Look] | None = None
+        self.job = OneJob(workplace)
         self.file, self.headings = FileStep(), HeadingsStep()
         self.review, self.result = ReviewStep(), ResultStep()
         self.stack = QStackedWidget()
         for step in (self.file, self.headings, self.review, self.result):
             self.stack.addWidget(step)
-        self.titles = [_step_title(f"{at} {title}") for at, title in enumerate(_STEPS, start=1)]
+        self.bar = StepBar(_STEPS)
         self.answer = body("")
         self.close_button = button("閉じる（Esc）", self.leave)
         self.back_button = button("戻る（Alt+←）", self.go_back)
@@ -72,13 +71,16 @@ class TakingInPage(Page):
         self.start(Asked())
 
     def _lay_out(self) -> None:
-        self.column.addLayout(row(*self.titles, 1, spacing=6))
+        self.column.addWidget(self.bar)
         self.column.addWidget(self.answer)
         self.column.addWidget(self.stack, 1)
         self.column.addLayout(row(self.close_button, 1, self.back_button, self.primary))
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back_button.click)
 
     def _connect(self) -> None:
+        self.job.changed.connect(self._job_changed)
+        self.job.failed.connect(lambda text: self._said(text, "bad"))
+        self.job.stopped.connect(lambda text: self._said(text, "primary"))
         self.file.done.connect(self.go_on)
         self.headings.changed.connect(self._enable)
         self.review.changed.connect(self._enable)
@@ -93,7 +95,7 @@ class TakingInPage(Page):
 
     def search_for(self, query: object) -> None:
         """Begin with what a page asked for; what is being looked at is not lost by it."""
-        if isinstance(query, Asked) and not self._busy:
+        if isinstance(query, Asked) and not self.job.busy:
             if self.step() in (HEADINGS, REVIEW) and query.kind in ("", self.chosen_kind()):
                 self.asked = replace(query, kind=self.asked.kind)
                 self._focus()
@@ -115,7 +117,7 @@ class TakingInPage(Page):
 
     def leave(self) -> None:
         """Go back to the page from which the assistant was opened."""
-        if self._busy:
+        if self.job.busy:
             return
         if self.step() == RESULT:
             self.start(Asked(back=self.asked.back))
@@ -129,8 +131,7 @@ class TakingInPage(Page):
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
-        for at, title in enumerate(self.titles):
-            title.setChecked(at == step)
+        self.bar.show_step(step)
         self.primary.setText(_VERBS[step])
         self.primary.setAccessibleName(_VERBS[step])
         self.back_button.setVisible(step in (HEADINGS, REVIEW))
@@ -154,20 +155,20 @@ class TakingInPage(Page):
             HEADINGS: lambda: not self.headings.missing(),
             REVIEW: self.review.is_ready,
         }.get(self.step(), lambda: True)
-        self.primary.setEnabled(not self._busy and ready())
-        self.stack.setEnabled(not self._busy)
+        self.primary.setEnabled(not self.job.busy and ready())
+        self.stack.setEnabled(not self.job.busy)
         for each in (self.close_button, self.back_button):
-            each.setEnabled(not self._busy)
+            each.setEnabled(not self.job.busy)
 
     def go_on(self) -> None:
         """Do what the step leads to."""
-        if self._busy or not self.primary.isEnabled():
+        if self.job.busy or not self.primary.isEnabled():
             return
         (self._read_file, self._compare, self.apply, self.leave)[self.step()]()
 
     def go_back(self) -> None:
         """Go one step back; nothing was changed yet."""
-        if self._busy:
+        if self.job.busy:
             return
         has_headings = self.choice is not None and self.choice.kind.fields
         self._show(HEADINGS if self.step() == REVIEW and has_headings else FILE)
@@ -190,34 +191,15 @@ class TakingInPage(Page):
     def _composing(self) -> bool:
         return any(edit.composing for edit in self.findChildren(LineEdit))
 
-    # --- jobs ---
+    # --- what the steps do ---
 
-    def _run(
-        self, title: str, do: Callable[[Progress], Any], done: Callable[[Any], None],
-        line: Line = Line.READ,
-    ) -> None:  # fmt: skip
-        self._busy = True
-        self.answer.hide()
+    def _job_changed(self) -> None:
+        if self.job.busy:
+            self.answer.hide()
         self._enable()
 
-        def finished(result: Any) -> None:
-            self._idle()
-            done(result)
-
-        self.workplace.jobs.run(Job(title, do, finished, self._failed, line, stopped=self._stopped))
-
-    def _idle(self) -> None:
-        self._busy = False
-        self._enable()
-
-    def _failed(self, error: UserError | StoreError) -> None:
-        self._idle()
-        self._say(error.text, "bad")
-        self._focus()
-
-    def _stopped(self) -> None:
-        self._idle()
-        self._say("中止しました。何も変わっていません。", "primary")
+    def _said(self, text: str, tone: str) -> None:
+        self._say(text, tone)
         self._focus()
 
     def _say(self, text: str, tone: str) -> None:
@@ -236,7 +218,7 @@ class TakingInPage(Page):
             self._compare()
             return
         desk = self.workplace.desk
-        self._run(
+        self.job.run(
             "ファイルを読んでいます",
             lambda told: work.look(desk, choice, told),
             self._show_headings,
@@ -254,7 +236,7 @@ class TakingInPage(Page):
         mapped = (
             (self.headings.mapping(), self.headings.by_hand()) if choice.kind.fields else ({}, {})
         )
-        self._run(
+        self.job.run(
             "業務データと比べています",
             lambda told: work.compare(desk, choice, *mapped, told),
             self.show_proposal,
@@ -274,10 +256,10 @@ class TakingInPage(Page):
     def refresh(self) -> None:
         """Compare again where somebody has written since; otherwise all stays as it is."""
         shown, desk = self.review.shown, self.workplace.desk
-        if self.step() != REVIEW or self._busy or shown is None:
+        if self.step() != REVIEW or self.job.busy or shown is None:
             return
         if desk.last_action() != shown.proposal.based_on:
-            self._run(
+            self.job.run(
                 "今の内容と比べ直しています",
                 lambda told: work.compare_again(desk, shown, told),
                 self._show_again,
@@ -303,7 +285,7 @@ class TakingInPage(Page):
             return
         proposal, unticked = shown.proposal, self.review.unticked()
         ticked = sorted(self.review.lines.ticked)
-        self._run(
+        self.job.run(
             "取り込んでいます",
             lambda told: work.apply(desk, proposal, unticked, told),
             lambda action: self._applied(proposal, ticked, action),
@@ -320,7 +302,9 @@ class TakingInPage(Page):
         """元に戻す: what was just taken in."""
         action, desk = self.action, self.workplace.desk
         if action is not None:
-            self._run("元に戻しています", lambda _told: desk.undo(action), self._undone, Line.WRITE)
+            self.job.run(
+                "元に戻しています", lambda _told: desk.undo(action), self._undone, Line.WRITE
+            )
 
     def _undone(self, _action: int) -> None:
         self.result.show_undone()
@@ -330,7 +314,7 @@ class TakingInPage(Page):
         """内示として保管: keep the file until its day."""
         choice, desk = self.choice, self.workplace.desk
         if choice is not None:
-            self._run(
+            self.job.run(
                 "内示を保管しています", lambda told: work.keep_notice(desk, choice, told),
                 self._kept, Line.WRITE,
             )  # fmt: skip
@@ -344,18 +328,9 @@ class TakingInPage(Page):
     # --- refused rows ---
 
     def ask_where_to_save(self) -> None:
-        """Ask where the refused rows are to be saved: beside the file that they come from."""
-        if self.choice is None:
-            return
-        path = self.choice.path
-        proposed = path.with_name(f"{path.stem}_取り込めない行.xlsx")
-        dialog = QFileDialog(self, "取り込めない行を保存", str(proposed.parent), _WORKBOOK)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(proposed.name)
-        dialog.fileSelected.connect(lambda chosen: self.save_refused(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        """Ask where the refused rows are to be saved."""
+        if self.choice is not None:
+            ask_where_to_save(self, self.choice.path, self.save_refused)
 
     def save_refused(self, path: Path) -> None:
         """Save the refused rows with the reasons, to be corrected and taken in."""
@@ -373,7 +348,7 @@ class TakingInPage(Page):
             )
             self._focus()
 
-        self._run(
+        self.job.run(
             "取り込めない行を保存しています",
             lambda _told: work.save_refused(shown.proposal, path),
             saved,
@@ -395,7 +370,7 @@ class TakingInPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is drawn over the page while no other one is being looked at."""
-        if event.mimeData().hasUrls() and self.step() in (FILE, RESULT) and not self._busy:
+        if event.mimeData().hasUrls() and self.step() in (FILE, RESULT) and not self.job.busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -422,16 +397,6 @@ class TakingInPage(Page):
         return None
 
     def _picture_of_review(self) -> QWidget | None:
-        if self.choice is not None and not self._busy:
+        if self.choice is not None and not self.job.busy:
             self._compare()
         return None
-
-
-def _step_title(text: str) -> QPushButton:
-    """The name of a step: it is marked, not pressed."""
-    made = QPushButton(text)
-    made.setObjectName("tab")
-    made.setCheckable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return made
