@@ -10,7 +10,9 @@ from dxdesk.cli.saying import remark, say
 from dxdesk.errors import UserError
 from dxdesk.exports.catalogue import CATALOGUE, Need, Request, check_place, make, write
 from dxdesk.models import acts, history
+from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file
+from dxdesk.models.history import KeptFile
 
 _OPTIONS = {
     Need.ROUND: "--round",
@@ -49,9 +51,7 @@ def hand_out_kept(given: Namespace) -> int:
     """Write the files that an action took in, as they were then, into a folder."""
     folder: Path = given.out.resolve()
     with open_desk(given.desk) as desk:
-        kept = history.kept_files(desk, given.action)
-        if not kept:
-            raise UserError(f"操作{given.action}に、残したファイルはありません。", "action")
+        kept = _kept_files(desk, given.action)
         places = [folder / Path(file.name).name for file in kept]
         for place in places:
             check_place(place)
@@ -66,3 +66,15 @@ def hand_out_kept(given: Namespace) -> int:
     for place in places:
         say(f"「{place}」を書き出しました。")
     return 0
+
+
+def _kept_files(desk: Desk, action_id: int) -> list[KeptFile]:
+    kept = history.kept_files(desk, action_id)
+    if not kept:
+        raise UserError(f"操作{action_id}に、残したファイルはありません。", "action")
+    for act in {acts.ACTS[file.act] for file in kept}:
+        if not desk.may(act):
+            raise UserError(
+                f"「{act.title}」のファイルを見る権限がありません。管理者に確かめてください。"
+            )
+    return kept

@@ -47,8 +47,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file as it was when an action took it in."""
+    """A file as it was when an action took it in.
 
+    Args:
+        act: what took it in; whoever may not do that may not see the file (a 内示).
+    """
+
+    act: str
     name: str
     content: bytes
 
@@ -56,12 +61,13 @@ class KeptFile:
 def kept_files(reads: Reads, action_id: int) -> list[KeptFile]:
     """The files that an action kept, in the order in which it kept them."""
     rows = reads.rows(
-        "SELECT kept_file.name, blob.bytes FROM kept_file"
+        "SELECT action.act, kept_file.name, blob.bytes FROM kept_file"
+        " JOIN action ON action.id = kept_file.action_id"
         " JOIN blob ON blob.sha256 = kept_file.sha256"
         " WHERE kept_file.action_id = ? ORDER BY kept_file.id",
         (action_id,),
     )
-    return [KeptFile(name, content) for name, content in rows]
+    return [KeptFile(act, name, content) for act, name, content in rows]
 
 
 def entries(reads: Reads, acts: Mapping[str, Act], limit: int = -1) -> list[Entry]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pypdfium2
 from openpyxl import load_workbook
 
+from dxdesk.models import acts
+from dxdesk.models.accounts import sign_in
 from dxdesk.paths import resource
-from tests.cli.conftest import Run
+from tests.cli.conftest import PASSWORD, Run, clock
 from tests.cli.test_certifying import EXPECTED
 
 
@@ -151,3 +153,18 @@ def test_an_action_that_took_no_file_in_says_so(run: Run, empty: Path, tmp_path:
     said = run("files", empty, 1, "--out", tmp_path)
     assert said.code == 1
     assert "残したファイルはありません" in said.err
+
+
+def test_a_file_is_given_only_to_those_who_may_take_such_a_file_in(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    units = ("import", empty, "units", resource("samples", "soshiki.xlsx"))
+    action = run(*units, "--as-of", "2026-04-01", "--apply", "--json").json["action"]
+    desk = sign_in(empty, PASSWORD, clock=clock)
+    with desk.action(acts.CHANGE_SETTING, "役割の変更") as change:
+        change.update("account", desk.account_id, roles="officer")
+    desk.close(with_backup=False)
+    said = run("files", empty, action, "--out", tmp_path)
+    assert said.code == 1
+    assert "権限がありません" in said.err
+    assert list(tmp_path.glob("soshiki*")) == []
