@@ -11,7 +11,7 @@ from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
 from dxdesk.models.history import Entry
-from dxdesk.models.people import employees, units
+from dxdesk.models.people import advance_notices, employees, units
 from dxdesk.models.register import certifications
 from dxdesk.ui import appearance
 from dxdesk.ui.pages.page import Page
@@ -26,6 +26,7 @@ from dxdesk.ui.workplace import Workplace
 _RECENT = 50
 _IMPORTS = "import_"
 _NOTHING = "―"
+NOTICES = "内示"
 _COLUMNS = (
     Column("at", "日時", Kind.CODE, 16),
     Column("title", "操作", Kind.TEXT, 40),
@@ -46,6 +47,7 @@ class Counts:
     certified: int
     recent: tuple[Entry, ...]
     imported: Entry | None
+    due: int
 
 
 def count(desk: Desk, day: date) -> Counts:
@@ -57,6 +59,7 @@ def count(desk: Desk, day: date) -> Counts:
         len(certifications.in_force_on(desk, day)),
         tuple(recent),
         next((each for each in recent if each.act.startswith(_IMPORTS) and not each.undone), None),
+        len(advance_notices.due(desk, desk.today())),
     )
 
 
@@ -94,11 +97,18 @@ class HomePage(Page):
             row(button("ファイルを取り込む", self.open_taking_in, "primary"), 1)
         )
         self.first_step.hide()
+        self.due = Card(spacing=0)
+        self.due_words = label("")
+        self.due.column.addLayout(
+            row(self.due_words, 1, button("内示を確かめて適用", lambda: go("units", NOTICES)))
+        )
+        self.due.hide()
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(self.recent, 1)
         below.addWidget(self.next)
         self.column.addWidget(self.first_step)
+        self.column.addWidget(self.due)
         self.column.addLayout(self.strip)
         self.column.addLayout(below, 1)
 
@@ -143,4 +153,6 @@ class HomePage(Page):
                 for each in counts.recent
             ]
         )
+        self.due_words.setText(f"発令日になった内示が{counts.due:,}件あります。")
+        self.due.setVisible(bool(counts.due))
         self.first_step.setVisible(not counts.people)

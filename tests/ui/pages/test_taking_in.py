@@ -143,7 +143,12 @@ def test_renamed_and_shuffled_headings_are_mapped_once_and_remembered(
     assert [field.label for field in page.headings.missing()] == ["職員番号", "氏名", "所属コード"]
     assert not page.primary.isEnabled()
     by_heading = {each.text: each for each in page.headings._headings}
-    for key, heading in (("title", "肩書"), ("unit", "配置"), ("name", "漢字"), ("number", "識別符号")):
+    for key, heading in (
+        ("title", "肩書"),
+        ("unit", "配置"),
+        ("name", "漢字"),
+        ("number", "識別符号"),
+    ):
         at = list(by_heading).index(heading)
         keys.pick(page.headings.choices[at], key)
     keys.press(Qt.Key.Key_Return, CTRL)
@@ -176,7 +181,8 @@ def test_an_unticked_line_is_left_alone_and_undo_takes_all_back(
     assert "取り込まなかった行 1件" in page.result.counts.text()
     person = employees.find(sample, str(left_out))
     assert not sample.rows(
-        "SELECT 1 FROM posting WHERE employee_id = ? AND since = '2026-11-23'", (person.employee_id,)
+        "SELECT 1 FROM posting WHERE employee_id = ? AND since = '2026-11-23'",
+        (person.employee_id,),
     )
     keys.tab_to(page.result.undo_button)
     keys.press(Qt.Key.Key_Return)
@@ -285,9 +291,9 @@ def test_what_somebody_wrote_meanwhile_is_shown_before_it_is_overwritten(
     page.refresh()
     keys.settle()
     assert "ほかの操作で関係する内容が変わりました（1件）" in page.review.note.text()
-    assert [row["key"] for row in map(page.review.lines.values, range(page.review.lines.rowCount()))] == [
-        line.key
-    ]
+    assert [
+        row["key"] for row in map(page.review.lines.values, range(page.review.lines.rowCount()))
+    ] == [line.key]
 
 
 def test_an_unknown_day_and_a_missing_file_are_said(keys: Keyboard, page: TakingInPage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,9 @@ from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import contacts, reorganisations, units
 from dxdesk.ui.main_window import MainWindow
+from dxdesk.ui.pages.home import HomePage
+from dxdesk.ui.pages.taking_in.asked import Asked
+from dxdesk.ui.pages.taking_in.page import TakingInPage
 from dxdesk.ui.pages.units.page import CHANGES, CONTACTS, NOTICES, UnitsPage
 from tests.factories import workbook
 from tests.ui.conftest import Said
@@ -101,9 +104,7 @@ def test_a_correction_changes_the_entry_itself(
     assert units.find(sample, "010001", date(2020, 1, 1)).name == "総務人事課"
 
 
-def test_a_code_in_use_is_said_at_its_field(
-    page: UnitsPage, sample: Desk, settle: Settle
-) -> None:
+def test_a_code_in_use_is_said_at_its_field(page: UnitsPage, sample: Desk, settle: Settle) -> None:
     choose(page, sample, "010001", settle)
     page.open_correction()
     assert page.dialog is not None
@@ -177,6 +178,46 @@ def test_a_kept_notice_is_listed_and_can_be_called_off(
     assert "取りやめ" in said.texts[-1]
     settle()
     assert page.notices.table.row(0)["state"] == "取りやめ"
+
+
+def test_a_notice_whose_day_has_come_is_offered_on_the_home_page_and_applied(
+    window: MainWindow, sample: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    notice = notice_file(tmp_path)
+    advance_notices.keep(sample, notice)
+    sample.now = lambda: datetime(2026, 12, 1, 9, 0)
+    window.show_page("home")
+    settle()
+    home = window.pages["home"]
+    assert isinstance(home, HomePage)
+    assert home.due_words.text() == "発令日になった内示が1件あります。"
+    window.go_to("units", NOTICES)
+    settle()
+    page = window.pages["units"]
+    assert isinstance(page, UnitsPage)
+    assert page.tabs.chosen() == NOTICES
+    page.notices.apply()
+    settle()
+    settle()
+    assert page.notices.answer.text().startswith("1件を適用しました")
+    assert page.notices.table.row(0)["state"] == "適用"
+
+
+def test_a_file_of_orders_is_kept_as_a_notice_from_the_assistant(
+    window: MainWindow, sample: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    window.go_to("taking_in", Asked("transfers", "units", str(notice_file(tmp_path))))
+    settle()
+    page = window.pages["taking_in"]
+    assert isinstance(page, TakingInPage)
+    for _ in range(2):
+        page.go_on()
+        settle()
+    assert not page.review.keep_button.isHidden()
+    page.review.keep_button.click()
+    settle()
+    assert "内示として保管しました（令和8年12月1日発令）" in page.result.answer.text()
+    assert sample.history()[0].act == "keep_notice"
 
 
 def test_an_empty_desk_has_one_button(desk: Desk, said: Said, window: MainWindow) -> None:

@@ -19,11 +19,12 @@ from dxdesk.models.register import certifications
 from dxdesk.models.store import Reads
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.employees.person import certified_as
+from dxdesk.ui.pages.taking_in import asked as taking_in
 from dxdesk.ui.tables.habits import Filters, ListHabits, ReadyView
 from dxdesk.ui.tables.ids_table import IdsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, label
+from dxdesk.ui.widgets.texts import body, button, label
 from dxdesk.ui.workplace import Workplace
 
 COLUMNS = (
@@ -108,7 +109,9 @@ class PeopleList(Card):
         self.habits = ListHabits(
             self.view, workplace, "employees", "職員一覧", filters=filters, ready=(mine,)
         )
-        self.column.addLayout(row(self.query, self.habits.views_button, self.habits.output_button))
+        take_in = button("取込", self._take_in, hint="名簿・異動のファイルを取り込む（Ctrl+I）")
+        beside = (take_in, self.habits.views_button, self.habits.output_button)
+        self.column.addLayout(row(self.query, *beside))
         choices = row(self.bureau, self.unit, self.scope, self.count)
         for at in range(3):
             choices.setStretch(at, 1)
@@ -122,6 +125,9 @@ class PeopleList(Card):
         self.scope.currentIndexChanged.connect(lambda _at: self._filter_chosen())
         self.view.sort_asked.connect(lambda _key, _descending: self.search())
         self.view.row_chosen.connect(self._row_chosen)
+
+    def _take_in(self) -> None:
+        self.workplace.news.go_to.emit(taking_in.KEY, taking_in.asked_from("employees"))
 
     # --- filters ---
 

@@ -9,7 +9,6 @@ from dxdesk.imports import advance_notices as files
 from dxdesk.imports.advance_notices import Applied
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
-from dxdesk.models.desk import Desk
 from dxdesk.models.people import advance_notices
 from dxdesk.models.people.advance_notices import KEPT, AdvanceNotice
 from dxdesk.ui.jobs import Job, Line, Progress
@@ -143,9 +142,3 @@ def _words(done: Applied) -> str:
     if done.action is None:
         return f"業務データは既にこの内容のため、変えていません。{left}"
     return f"{done.lines:,}件を適用しました。{left}"
-
-
-def due_words(desk: Desk) -> str:
-    """What an administrator is told on opening the desk; empty where nothing is due."""
-    found = advance_notices.due(desk, desk.today())
-    return f"発令日になった内示が{len(found):,}件あります。" if found else ""

@@ -136,7 +136,10 @@ class UnitsPage(Page):
     # --- one unit ---
 
     def search_for(self, query: object) -> None:
-        """Show a unit: by its id, or by what was typed."""
+        """Show a unit: by its id, or by what was typed. A tab's name shows the tab."""
+        if query in self.tabs.buttons:
+            self.tabs.show_tab(str(query))
+            return
         self.tabs.show_tab(TREE)
         if isinstance(query, int):
             self._wanted = query
