@@ -43,6 +43,26 @@ def end_of_list(ground: Ground) -> Taken:
     return Taken(_walk(ground)["end"] * 1000)
 
 
+def first_rows(ground: Ground) -> Taken:
+    """From the entry of the navigation to the first rows of everybody, the page made for it."""
+    return Taken(_walk(ground)["first"] * 1000)
+
+
+def silence(ground: Ground) -> Taken:
+    """The longest time without an answer from that to the whole list with all its orders."""
+    return Taken(_walk(ground)["silence"] * 1000)
+
+
+def sort(ground: Ground) -> Taken:
+    """From a click on a heading to the rows, the slowest column."""
+    return Taken(_walk(ground)["sort"] * 1000)
+
+
+def filter_list(ground: Ground) -> Taken:
+    """From the choice of a 部局 to its rows, or back to all."""
+    return Taken(_walk(ground)["filter"] * 1000)
+
+
 def memory(ground: Ground) -> Taken:
     """What the process holds once everybody was listed, searched and scrolled through."""
     return Taken(_walk(ground)["memory"])

@@ -1,8 +1,8 @@
 """Walks through the window with a large desk open, in a process of its own, and says what it took.
 
 Started by the measures of search and memory: ``python -m bench.window_walk PASSWORD RUNS`` opens the
-desk opened last, shows everybody, types into the search field, jumps to the end of the list, and
-prints one line of JSON.
+desk opened last, shows everybody, sorts by each column, filters, types into the search field, jumps
+to the end of the list, and prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimerEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
 
 WORDS = ("12", "タカ", "高瀬")
+FIRST_ROWS = 200
+DOWN = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
 PATIENCE_SECONDS = 60.0
 
 Found = TypeVar("Found")
@@ -43,15 +45,16 @@ def _walk(password: str, runs: int) -> int:
     frame = _wait_for(lambda: window.frame)
     _settle()
     home = perf_counter() - begun
-    frame.show_page("employees")
+    opened = _open_list(frame)
     page = frame.pages["employees"]
     view = _named(page, QTableView, "職員の一覧")
     search = _named(page, QLineEdit, "職員の検索")
-    _wait_for(view.model().rowCount)
-    _settle()
     took = {
         "home": home,
+        **opened,
         "people": view.model().rowCount(),
+        "sort": max(min(_sort(view, at) for _ in range(runs)) for at in _shown(view)),
+        "filter": _filter(page, view, runs),
         "key": max(map(min, zip(*(_type(search, view) for _ in range(runs)), strict=True))),
         "end": min(_jump(view) for _ in range(runs)),
         **_memory(),
@@ -59,6 +62,74 @@ def _walk(password: str, runs: int) -> int:
     print(json.dumps(took), flush=True)
     window.close()
     return 0
+
+
+def _open_list(frame: QWidget) -> dict[str, float]:
+    """The list of people for the first time: until its first rows, and the longest silence.
+
+    A silence is the time between two ticks of a clock in the window's thread: so long the window
+    does not answer.
+    """
+    ticks = _Ticks()
+    begun = perf_counter()
+    frame.show_page("employees")
+    view = _named(frame.pages["employees"], QTableView, "職員の一覧")
+    _wait_for(view.model().rowCount)
+    view.viewport().repaint()
+    first = perf_counter() - begun
+    _wait_for(lambda: view.model().rowCount() > FIRST_ROWS)
+    _settle()
+    return {"first": first, "silence": ticks.stop()}
+
+
+class _Ticks(QObject):
+    """A timer of 5 ms that remembers its longest gap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest, self._last = 0.0, perf_counter()
+        self.startTimer(5, Qt.TimerType.PreciseTimer)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:
+        """Another tick."""
+        now = perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+    def stop(self) -> float:
+        """The longest gap in seconds, the one that is still open among them."""
+        self.timerEvent(QTimerEvent(0))
+        self.deleteLater()
+        return self.longest
+
+
+def _shown(view: QTableView) -> list[int]:
+    """Every column, those that are left out on a small screen among them."""
+    return list(range(view.model().columnCount()))
+
+
+def _sort(view: QTableView, at: int) -> float:
+    """From a click on a heading to the rows; each time the other way round."""
+    header = view.horizontalHeader()
+    down = header.sortIndicatorSection() == at and header.sortIndicatorOrder() is DOWN[0]
+    took = _until_shown(view, lambda: header.setSortIndicator(at, DOWN[1] if down else DOWN[0]))
+    _settle()
+    return took
+
+
+def _filter(page: QWidget, view: QTableView, runs: int) -> float:
+    """From another 部局 to its rows, and back to all."""
+    choice = _named(page, QComboBox, "部局")
+    took = []
+    for at in (1, 0):
+        once = []
+        for _ in range(runs):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(1 - at)
+            choice.blockSignals(False)
+            once.append(_until_shown(view, lambda at=at: choice.setCurrentIndex(at)))
+            _settle()
+        took.append(min(once))
+    return max(took)
 
 
 def _type(search: QLineEdit, view: QTableView) -> list[float]:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from dxdesk.ui.main_window import MainWindow
 
 SMALLEST = (1280, 660)
-NEEDED_SOON = ("dxdesk.models.accounts", "dxdesk.ui.main_window", "dxdesk.ui.pages.home")
+NEEDED_SOON = (
+    "dxdesk.models.accounts",
+    "dxdesk.ui.main_window",
+    "dxdesk.ui.pages.home",
+    "dxdesk.ui.pages.employees.page",
+)
 SAMPLE_ACCOUNT = "管理者"
 
 

@@ -7,16 +7,18 @@ day, is never changed, and can be used from several threads; after a change anot
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from dxdesk.models.people.orders import ranks_of, sort_by_rank
+from dxdesk.models.people.orders import ranks_of, sort_by_rank, sort_by_turn, turn_by_number
 from dxdesk.models.people.search import Word, words
 from dxdesk.models.people.spans import in_force
 from dxdesk.models.store import Params, Reads
 
 BY_KANA: Final = ("kana", "name")
+NUMBER: Final = "number"
 
 
 class PeopleIndex:
@@ -54,7 +56,8 @@ class PeopleIndex:
         posted = f"posting p WHERE p.main = 1 AND {in_force('p')}"
         unit_of = dict(_pairs(reads, "employee_id", "unit_id", posted, at))
         self._units = [unit_of.get(employee_id, 0) for employee_id in self._ids]
-        self._ranks: dict[str, list[int]] = {}
+        self._ranks: dict[str, array[int]] = {}
+        self._turn: array[int] = array("i")
 
     def is_current(self, reads: Reads, day: date) -> bool:
         """Whether nothing was written since it was made, and it is of that day."""
@@ -62,7 +65,11 @@ class PeopleIndex:
 
     def learn_order(self, reads: Reads, order_by: str) -> None:
         """Ask the store once how a list's column orders everybody."""
-        if order_by not in self._ranks and order_by not in BY_KANA:
+        if order_by in BY_KANA or order_by in self._ranks:
+            return
+        if order_by == NUMBER:
+            self._turn = self._turn or turn_by_number(reads, self._ids)
+        else:
             self._ranks[order_by] = ranks_of(reads, order_by, self.day, self._ids, self._units)
 
     def search(
@@ -91,7 +98,9 @@ class PeopleIndex:
         if among is not None:
             chosen = frozenset(among)
             places = [place for place in places if ids[place] in chosen]
-        if order_by not in BY_KANA:
+        if order_by == NUMBER:
+            places = sort_by_turn(places, self._turn, descending=descending)
+        elif order_by not in BY_KANA:
             places = sort_by_rank(places, self._ranks[order_by], descending=descending)
         elif descending:
             places = places[::-1]

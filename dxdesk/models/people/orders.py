@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -33,9 +34,30 @@ def sort_by_rank(places: Iterable[int], ranks: Sequence[int], *, descending: boo
     return [place for rank in in_order for place in buckets[rank]]
 
 
+def sort_by_turn(places: Iterable[int], turn: Sequence[int], *, descending: bool) -> list[int]:
+    """Sort places by a column in which everybody has a value of his own.
+
+    Args:
+        turn: everybody's places in the order of that column.
+    """
+    wanted = bytearray(len(turn))
+    for place in places:
+        wanted[place] = 1
+    return [place for place in (reversed(turn) if descending else turn) if wanted[place]]
+
+
+def turn_by_number(reads: Reads, ids: Sequence[int]) -> array[int]:
+    """Everybody's places in the order of 職員番号."""
+    in_order: list[int] = json.loads(
+        reads.value("SELECT json_group_array(id) FROM (SELECT id FROM employee ORDER BY number)")
+    )
+    place_of = {employee_id: place for place, employee_id in enumerate(ids)}
+    return array("i", [place_of[each] for each in in_order if each in place_of])
+
+
 def ranks_of(
     reads: Reads, order_by: str, day: date, ids: Sequence[int], units: Sequence[int]
-) -> list[int]:
+) -> array[int]:
     """The rank of each person by a list's column.
 
     Args:
@@ -46,9 +68,9 @@ def ranks_of(
     if order_by in _BY_UNIT:
         of_unit = _unit_ranks(reads, _BY_UNIT[order_by], day)
         last = len(of_unit)
-        return [of_unit.get(unit, last) for unit in units]
+        return array("i", [of_unit.get(unit, last) for unit in units])
     ranks = _BY_PERSON.get(order_by, partial(_by_search, order_by=order_by))(reads, day)
-    return [ranks.get(employee_id, -1) for employee_id in ids]
+    return array("i", [ranks.get(employee_id, -1) for employee_id in ids])
 
 
 def _unit_ranks(reads: Reads, columns: str, day: date) -> Ranks:
@@ -82,12 +104,6 @@ def _grouped(reads: Reads, column: str, source: str, day: date) -> Ranks:
     }
 
 
-def _by_number(reads: Reads, _day: date) -> Ranks:
-    sql = "SELECT json_group_array(id) FROM (SELECT id FROM employee ORDER BY number)"
-    in_order: list[int] = json.loads(reads.value(sql))
-    return {employee_id: place for place, employee_id in enumerate(in_order)}
-
-
 def _by_search(reads: Reads, day: date, *, order_by: str) -> Ranks:
     everybody = search_ids(reads, "", day, order_by=order_by, on_roll=False)
     return {employee_id: place for place, employee_id in enumerate(everybody)}
@@ -95,7 +111,6 @@ def _by_search(reads: Reads, day: date, *, order_by: str) -> Ranks:
 
 _BY_UNIT: Final = {"unit": "u.display_order", "bureau": "b.display_order, u.display_order"}
 _BY_PERSON: Final[Mapping[str, Callable[[Reads, date], Ranks]]] = {
-    "number": _by_number,
     "title": partial(_by_posting, column="title"),
     "grade": partial(_by_posting, column="grade"),
     "job": partial(_by_posting, column="job"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ class Tabs(QWidget):
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self.stack = QStackedWidget()
         self._group = QButtonGroup(self)  # autoExclusive would reach into tabs within tabs
         self._line = Flow()
@@ -38,6 +41,11 @@ class Tabs(QWidget):
 
     def add(self, title: str, page: QWidget) -> None:
         """Add a page."""
+        self._pages[title] = page
+        self.stack.addWidget(page)
+        self._add_button(title)
+
+    def _add_button(self, title: str) -> None:
         made = QPushButton(title)
         made.setObjectName("tab")
         made.setCheckable(True)
@@ -45,11 +53,14 @@ class Tabs(QWidget):
         made.setAccessibleName(title)
         made.clicked.connect(lambda _checked=False: self.show_tab(title))
         self.buttons[title] = made
-        self._pages[title] = page
         self._line.addWidget(made)
-        self.stack.addWidget(page)
-        if len(self._pages) == 1:
+        if len(self.buttons) == 1:
             made.setChecked(True)
+
+    def add_later(self, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a page that is made when it is first shown."""
+        self._makers[title] = make
+        self._add_button(title)
 
     def add_right(self, widget: QWidget) -> None:
         """Put something at the right end of the row of tabs."""
@@ -58,6 +69,9 @@ class Tabs(QWidget):
     def show_tab(self, title: str) -> None:
         """Show a page."""
         self.buttons[title].setChecked(True)
+        if title not in self._pages:
+            self._pages[title] = self._makers.pop(title)()
+            self.stack.addWidget(self._pages[title])
         self.stack.setCurrentWidget(self._pages[title])
         self.shown.emit(title)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,15 +52,14 @@ class Detail(Card):
         self.kana = label("", "muted")
         self.summary = chosen_text("", "muted")
         self.basics = Basics(workplace)
-        self.postings = Postings(workplace)
         self.tabs = Tabs()
         self.tabs.add("基本", self.basics)
-        self.tabs.add("異動歴", self.postings)
-        self.tables: dict[str, RowsTable] = {}
+        self.tabs.add_later("異動歴", lambda: self.postings)
+        self.tables = {title: RowsTable(TABS[title]) for title in _ORDER if title not in _LATER}
         self._nothing: dict[str, QWidget] = {}
         self._views: dict[str, ListView] = {}
         for title in _ORDER:
-            self.tabs.add(title, self._tab(title))
+            self.tabs.add_later(title, partial(self._tab, title))
         self.empty = body("左の一覧から職員を選んでください。", "muted")
         self.column.addWidget(self.empty)
         self.head = QWidget()
@@ -71,6 +72,14 @@ class Detail(Card):
         self.column.addWidget(self.tabs, 1)
         self._show_parts(False)
 
+    @cached_property
+    def postings(self) -> Postings:
+        """異動歴, made when it is first asked for."""
+        made = Postings(self.workplace)
+        if self.person is not None:
+            made.show_person(self.person)
+        return made
+
     def _tab(self, title: str) -> QWidget:
         tab = QWidget()
         layout = QVBoxLayout(tab)
@@ -79,7 +88,6 @@ class Detail(Card):
             layout.addWidget(body(_LATER[title], "muted"))
             layout.addStretch(1)
             return tab
-        self.tables[title] = RowsTable(TABS[title])
         view = ListView(
             self.tables[title], title, stretch=STRETCHED[title], leave_out=LEFT_OUT_FIRST[title]
         )
@@ -88,7 +96,14 @@ class Detail(Card):
         layout.addWidget(self._nothing[title])
         layout.addWidget(view, 1)
         layout.addStretch(0)
+        self._show_or_say(title)
         return tab
+
+    def _show_or_say(self, title: str) -> None:
+        """Show the list of a tab, or the sentence that there is nothing in it."""
+        empty = self.tables[title].rowCount() == 0
+        self._nothing[title].setVisible(empty)
+        self._views[title].setVisible(not empty)
 
     def show_person(self, employee_id: int) -> None:
         """Look one person up and show what is known; 0 shows nobody."""
@@ -115,11 +130,12 @@ class Detail(Card):
         self.kana.setText(f"{employee.kana}　{employee.number}")
         self.summary.setText(summary(person))
         self.basics.show_person(person)
-        self.postings.show_person(person)
+        if "postings" in self.__dict__:
+            self.postings.show_person(person)
         for title, table in self.tables.items():
             table.show_rows(person.rows[title])
-            self._nothing[title].setVisible(not person.rows[title])
-            self._views[title].setVisible(bool(person.rows[title]))
+            if title in self._views:
+                self._show_or_say(title)
         self._show_parts(True)
 
     def _gone(self, _error: UserError | StoreError) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.errors import UserError
 from dxdesk.models.people import employees
@@ -24,23 +24,42 @@ class EmployeesPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.people = PeopleList(workplace)
-        self.detail = Detail(workplace)
+        self._detail: Detail | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(GAP)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.people)
-        splitter.addWidget(self.detail)
+        self._beside = QWidget()
+        room = QVBoxLayout(self._beside)
+        room.setContentsMargins(0, 0, 0, 0)
+        splitter.addWidget(self._beside)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([500, 540])
         self.column.addWidget(splitter)
-        self.people.person_chosen.connect(self.detail.show_person)
+        self.people.person_chosen.connect(self._show_person)
+
+    @property
+    def detail(self) -> Detail:
+        """Everything about one person; made when somebody is shown, so that the list comes first."""
+        if self._detail is None:
+            self._detail = Detail(self.workplace)
+            room = self._beside.layout()
+            assert room is not None
+            room.addWidget(self._detail)
+        return self._detail
+
+    def _show_person(self, employee_id: int) -> None:
+        self.detail.show_person(employee_id)
 
     def refresh(self) -> None:
         """Show the people as the desk holds them now; who was chosen stays chosen."""
         self.people.load_units()
         self.people.search()
-        self.detail.show_person(self.people.chosen())
+        if self._detail is None:
+            QTimer.singleShot(0, self, lambda: self.detail)
+        else:
+            self._detail.show_person(self.people.chosen())
 
     def views(self) -> Views:
         """Each tab of the detail."""
