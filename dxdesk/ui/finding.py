@@ -78,6 +78,11 @@ class Finder:
             *_commands(text),
         ]
 
+    @property
+    def in_use(self) -> bool:
+        """Whether anything has been looked for yet."""
+        return self._known is not None
+
     def prepare(self, reads: Reads, day: date) -> None:
         """Make ready for the first letter."""
         self._current(reads, day)
@@ -112,7 +117,7 @@ def _people(reads: Reads, index: PeopleIndex, text: str, day: date) -> Iterator[
         yield Hit("職員", row.name, detail, PAGE, "employees", row.number)
     if len(ids) > PEOPLE_SHOWN:
         every = f"「{text}」に当てはまる{len(ids):,}人を一覧で見る"
-        yield Hit("職員", every, "", PAGE, "employees", text)
+        yield Hit("職員", "全て", every, PAGE, "employees", text)
 
 
 def _units(known: tuple[tuple[str, Unit], ...], text: str) -> Iterator[Hit]:

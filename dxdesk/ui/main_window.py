@@ -116,6 +116,7 @@ class MainWindow(QWidget):
         place.desk.turns.told = place.news.waiting.emit
         place.news.look_again.connect(self.refresh)
         self.watch.changed.connect(self.refresh)
+        self.watch.changed.connect(self.palette_list.renew)
         self.watch.situation.connect(self._show_situation)
         self.watch.trouble.connect(status.show_saved)
         place.news.said.connect(status.show_saved)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from dxdesk import paths
@@ -39,6 +39,8 @@ CHAPTERS: Final = (
 )
 # What the manual names beside the commands of the window.
 KEYS_IN_FORMS: Final = ("Ctrl+Enter", "Ctrl+C", "Alt+↓")
+_LINE_HEIGHT: Final = 140.0
+_GAP: Final = 6.0
 
 
 def chapter_of(page: str) -> Chapter:
@@ -68,6 +70,7 @@ class ManualWindow(QWidget):
         self.chapters.setAccessibleName("手引の章")
         self.chapters.addItems([chapter.title for chapter in CHAPTERS])
         self.chapters.setFixedWidth(210)
+        self.chapters.setStyleSheet("QListWidget::item { min-height: 32px; padding: 0 10px; }")
         self.text = QTextBrowser()
         self.text.setAccessibleName("手引の本文")
         self.text.setOpenLinks(False)
@@ -87,7 +90,20 @@ class ManualWindow(QWidget):
 
     def _show(self, at: int) -> None:
         self.text.setMarkdown(text_of(CHAPTERS[at]))
+        self._space_out()
         self.text.verticalScrollBar().setValue(0)
+
+    def _space_out(self) -> None:
+        """Give lines and paragraphs the room that Japanese text needs."""
+        block = self.text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            look = block.blockFormat()
+            kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+            look.setLineHeight(_LINE_HEIGHT, kind.value)
+            look.setBottomMargin(_GAP)
+            cursor.setBlockFormat(look)
+            block = block.next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

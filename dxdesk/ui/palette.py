@@ -68,6 +68,11 @@ class Palette(QFrame):
         desk, finder, day = self._place.desk, self._finder, self._place.as_of()
         self._place.read("", lambda: finder.prepare(desk, day), lambda _nothing: None, quiet=True)
 
+    def renew(self) -> None:
+        """Somebody has written: gather anew what is in use, before the next letter is typed."""
+        if self._finder.in_use:
+            self.prepare()
+
     def ask(self, text: str) -> None:
         """Look up what a text may mean; the newest question wins."""
         self._asked = text

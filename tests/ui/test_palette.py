@@ -69,7 +69,7 @@ def test_a_person_is_found_by_kana_and_chosen_with_the_arrows(
 
 def test_more_people_than_fit_are_shown_in_the_list(ready: MainWindow, settle: Settle) -> None:
     hits = type_in(ready, settle, "ア")
-    assert hits[7].title.endswith("人を一覧で見る")
+    assert hits[7].detail.endswith("人を一覧で見る")
 
 
 def test_a_certificate_number_stands_first(ready: MainWindow, sample: Desk, settle: Settle) -> None:

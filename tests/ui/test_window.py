@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -39,7 +40,11 @@ PLACE = re.compile("[A-Z]{1,2}[0-9]+")  # R8.4.1, item L1-2, cell D13
 # DX人材デスク; PDF and the keys on a keyboard; the ending of a desk's folder.
 ALLOWED = {"DX", "PDF", "PC", "Ctrl", "Enter", "Alt", "Esc", "F", "K", "M", "dxdesk"}
 PAGES = [entry.key for entry in (*ENTRIES, *PANELS)]
-SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポート", "DB"} | {"meibo", "r", "xlsx"}
+SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポート", "DB"} | {
+    "meibo",
+    "r",
+    "xlsx",
+}
 
 
 def texts_of(widget: QWidget) -> list[str]:
@@ -85,16 +90,50 @@ def test_the_words_of_qt_itself_are_japanese(qapp: QApplication) -> None:
 def test_every_control_has_a_name(window: MainWindow, settle: Settle, key: str) -> None:
     window.show_page(key)
     settle()
-    nameless = [
+    found = list(window.findChildren(QWidget))
+    for prepare in window.pages[key].views().values():
+        dialog = prepare()
+        settle()
+        found += (dialog or window).findChildren(QWidget)
+        assert nameless(found) == []
+        if dialog is not None:
+            dialog.close()
+            found = []
+    assert nameless(window.findChildren(QWidget)) == []
+
+
+def nameless(found: list[QWidget]) -> list[QWidget]:
+    return [
         widget
-        for widget in window.findChildren(QWidget)
+        for widget in found
         if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView)
         and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         and widget.isVisible()
         and not widget.accessibleName()
         and not (isinstance(widget, QAbstractButton) and widget.text())
     ]
-    assert nameless == []
+
+
+def test_tab_goes_through_a_form_in_the_order_of_its_fields(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.show_page("employees")
+    settle()
+    dialog = window.pages["employees"].detail.basics.open_name_change()
+    settle()
+    fields = [field.widget for field in dialog.form.fields.values()]
+    fields[0].setFocus()
+    seen = [QApplication.focusWidget()]
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    order = [
+        next((at for at, field in enumerate(fields) if field is one or field.isAncestorOf(one)), 9)
+        for one in seen
+    ]
+    assert order == sorted(order)
+    assert order[-1] == 9
+    dialog.reject()
 
 
 @pytest.mark.parametrize("key", PAGES)

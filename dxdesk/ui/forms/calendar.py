@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from dxdesk.models import wareki
+from dxdesk.ui import theme
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import button, label
 
@@ -38,6 +39,10 @@ class Calendar(QFrame):
         self.days.setNavigationBarVisible(False)
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        # The padding of lists would leave no room for two digits.
+        self.days.setStyleSheet("QTableView::item { padding: 0; border: none; }")
+        self.days.setMinimumSize(300, 210)
+        self._colour_weekend()
         self.days.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         steps = [
             self._step(text, name, months)
@@ -54,6 +59,16 @@ class Calendar(QFrame):
         self.days.activated.connect(self._pick)
         self.setFocusProxy(self.days)
         self._say_month()
+
+    def _colour_weekend(self) -> None:
+        colours = theme.present()
+        for day, colour in (
+            (Qt.DayOfWeek.Sunday, colours.bad),
+            (Qt.DayOfWeek.Saturday, colours.primary),
+        ):
+            look = self.days.weekdayTextFormat(day)
+            look.setForeground(QColor(colour))
+            self.days.setWeekdayTextFormat(day, look)
 
     def _step(self, text: str, name: str, months: int) -> QWidget:
         made = button(text, lambda: self.go(months), "link", name)

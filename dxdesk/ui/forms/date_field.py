@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
@@ -45,13 +45,14 @@ class DateField(QWidget):
         top.setSpacing(6)
         top.addWidget(self.edit, 1)
         top.addWidget(self._opener)
-        layout = QVBoxLayout(self)
+        layout = self._lines = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.echo)
         self.edit.textChanged.connect(self._typed)
         self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_day(day)
 
     def day(self) -> date | None:
@@ -118,6 +119,8 @@ class DateField(QWidget):
         except UserError:
             self.echo.setText("日付としてまだ読めません")
         self.echo.setVisible(bool(self.echo.text().strip()))
+        # A form with sentences in it would squeeze the field as it was before the echo came.
+        self.setMinimumHeight(self._lines.sizeHint().height())
         self.changed.emit()
 
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import drafts, wareki
 from dxdesk.models.drafts import Draft
-from dxdesk.ui.forms.form import Form
+from dxdesk.ui.forms.form import Form, FormDialog
 from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.workplace import Workplace
 
@@ -154,3 +154,17 @@ class DraftKeeper(QObject):
 
     def _failed(self, error: UserError | StoreError) -> None:
         self._place.news.said.emit(error.text)
+
+
+def keep_draft(dialog: FormDialog, workplace: Workplace, key: str, record: str) -> DraftKeeper:
+    """Give a dialog its draft: kept by itself and by Ctrl+S, dropped when it is accepted."""
+    keeper = DraftKeeper(workplace, dialog.form, key)
+
+    def keep() -> None:
+        keeper.keep_now()
+        dialog.answer.setText(f"保存済み {workplace.desk.now():%H:%M}（書きかけ）")
+
+    dialog.save_asked.connect(keep)
+    dialog.accepted.connect(keeper.registered)
+    keeper.begin(record)
+    return keeper

@@ -39,14 +39,22 @@ class Field:
 
 
 class Form(QWidget):
-    """Fields with their labels; ``submitted`` comes with Ctrl+Enter or the button."""
+    """Fields with their labels; ``submitted`` comes with Ctrl+Enter or the button.
+
+    Args:
+        fields: in their order.
+        label_width: of the column of labels.
+        draft_elsewhere: whether the owner places ``draft_row``, which says that this is a draft.
+    """
 
     submitted = Signal()
     typed = Signal()
     left = Signal()
     thrown_away = Signal()
 
-    def __init__(self, fields: list[Field], *, label_width: int = 96) -> None:
+    def __init__(
+        self, fields: list[Field], *, label_width: int = 96, draft_elsewhere: bool = False
+    ) -> None:
         super().__init__()
         self.fields = {field.key: field for field in fields}
         self.error = body("", "error")
@@ -59,11 +67,12 @@ class Form(QWidget):
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.draft = label("", "")
         set_tone(self.draft, "attention")
-        self._draft_row = QWidget()
+        self.draft_row = QWidget()
         line = row(self.draft, button("破棄", self.thrown_away.emit, "link"), 1)
-        self._draft_row.setLayout(line)
-        self._draft_row.hide()
-        self._layout.addRow(self._draft_row)
+        self.draft_row.setLayout(line)
+        self.draft_row.hide()
+        if not draft_elsewhere:
+            self._layout.addRow(self.draft_row)
         for field in fields:
             self._add(field, label_width)
             when_typed(field.widget, self.typed.emit)
@@ -113,7 +122,7 @@ class Form(QWidget):
     def show_draft(self, text: str) -> None:
         """Say that what is shown is a draft; an empty text says that it is not."""
         self.draft.setText(text)
-        self._draft_row.setVisible(bool(text))
+        self.draft_row.setVisible(bool(text))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever keeps drafts is told that the form is left."""

@@ -15,6 +15,7 @@ from dxdesk.models.certification.rounds import REASONS_TO_HOLD_BACK
 from dxdesk.models.columns import Column, Kind
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.draft_keeper import DraftKeeper, keep_draft
 from dxdesk.ui.forms.form import Field, Form, FormDialog
 from dxdesk.ui.jobs import Job, Line
 from dxdesk.ui.pages.certification import looking
@@ -73,6 +74,8 @@ class CandidatesTab(QWidget):
         self.reason = ReasonCard(self.open_hold_back)
         self.decision = DecisionCard()
         self.form = self.decision.form
+        self.draft = DraftKeeper(workplace, self.form, "decision")
+        self.draft.begin("certification")
         self.form.submitted.connect(self.register)
         self._lay_out()
         self.met_view.row_chosen.connect(lambda _row: self._show_reason())
@@ -236,6 +239,7 @@ class CandidatesTab(QWidget):
             self, "保留", "この職員を今回の決裁から外します。理由は認定の回に残ります。", form, register,
             "保留にする",
         )  # fmt: skip
+        keep_draft(self.dialog, self.workplace, "hold_back", f"employee/{chosen}")
         self.dialog.open()
 
     def hold_back(self, employee_id: int, reason: str) -> None:
@@ -283,6 +287,7 @@ class CandidatesTab(QWidget):
         self.met.show_rows([])
         self.near.show_rows([])
         self._show_counts()
+        self.draft.registered()
         self._say(f"{decision.certified:,}人の認定を登録しました（{numbers}）。{held}", "good")
         self.workplace.news.changed.emit()
         self.decided.emit(decision.round_id)

@@ -20,6 +20,7 @@ from dxdesk.models.register.certifications import (
 )
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.draft_keeper import keep_draft
 from dxdesk.ui.forms.form import Field, Form, FormDialog
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.certification import looking
@@ -185,6 +186,7 @@ class RegisterTab(QWidget):
 
         explanation = f"{number}の認定をなくします。番号は欠番にならず、台帳に残ります。"
         self.dialog = FormDialog(self, "認定の取消し", explanation, form, register)
+        keep_draft(self.dialog, self.workplace, "revoke", f"certification/{number}")
         self.dialog.open()
 
 

@@ -42,7 +42,8 @@ class OwnRow(QWidget):
                 Field("kana", "フリガナ", self.kana),
                 Field("born_on", "生年月日", self.born_on),
                 Field("note", "備考", self.note),
-            ]
+            ],
+            draft_elsewhere=True,
         )
         self.keeper = DraftKeeper(workplace, self.form, "employee")
         self.answer = body("", "muted")
@@ -51,7 +52,7 @@ class OwnRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.form)
-        layout.addLayout(row(self.answer, 1, self.register_button))
+        layout.addLayout(row(self.form.draft_row, self.answer, 1, self.register_button))
         self.form.submitted.connect(self.register)
         self.form.typed.connect(self._show_whether_changed)
 
