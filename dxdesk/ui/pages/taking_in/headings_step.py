@@ -27,6 +27,7 @@ class HeadingsStep(Card):
         super().__init__(heading("見出しと項目"), spacing=8)
         self.where = label("", "muted")
         self.state = body("")
+        set_tone(self.state, "good")  # a ground that comes later would leave no room around
         self.choices: list[QComboBox] = []
         self._fields: tuple[Field, ...] = ()
         self._headings: tuple[Heading, ...] = ()

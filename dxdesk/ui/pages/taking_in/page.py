@@ -62,6 +62,7 @@ class TakingInPage(Page):
             self.stack.addWidget(step)
         self.bar = StepBar(_STEPS)
         self.answer = body("")
+        set_tone(self.answer, "primary")
         self.close_button = button("閉じる（Esc）", self.leave)
         self.back_button = button("戻る（Alt+←）", self.go_back)
         self.primary = button(_VERBS[FILE], self.go_on, "primary")

@@ -25,6 +25,7 @@ class ResultStep(Card):
     def __init__(self) -> None:
         super().__init__(heading("結果"), spacing=12)
         self.answer = body("")
+        set_tone(self.answer, "primary")
         self.counts = chosen_text("")
         self.undo_button = button("元に戻す", self.undo_asked.emit)
         self.corrected_button = button("直したファイルを取り込む", self.corrected_asked.emit)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from dxdesk.imports.proposal import Line, Proposal, State
 from dxdesk.models.columns import Column, Kind
+from dxdesk.ui import appearance
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.taking_in.chips import Chips
 from dxdesk.ui.pages.taking_in.lines import ALL, DIFFERS, EMPTY, Shown, ticked_at_first
@@ -60,6 +61,7 @@ class ReviewStep(Card):
         self.shown: Shown | None = None
         self.title = heading("")
         self.note = body("")
+        set_tone(self.note, "primary")
         self.note.hide()
         self.chips = Chips(CHIPS)
         self.query = LineEdit("内容の検索", "番号・氏名・内容を検索（Ctrl+F）")
@@ -90,7 +92,7 @@ class ReviewStep(Card):
         right.addWidget(self.detail_title)
         detail_view = ListView(self.detail, "選んだ行の新旧", stretch="new")
         right.addWidget(detail_view, 1)
-        beside.setFixedWidth(_DETAIL_WIDTH)
+        appearance.keep_width(beside, _DETAIL_WIDTH)
         pair = QWidget()
         line = QHBoxLayout(pair)
         line.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
@@ -15,7 +16,7 @@ from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, label
+from dxdesk.ui.widgets.texts import body, button, label
 from dxdesk.ui.workplace import Workplace
 
 _COLUMNS = (
@@ -35,6 +36,8 @@ _NONE = (
 class ChangesCard(Card):
     """One reorganisation as before and after."""
 
+    take_in_asked = Signal()
+
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
@@ -51,14 +54,19 @@ class ChangesCard(Card):
         self.habits = ListHabits(
             self.view, workplace, "reorganisations", "組織改正新旧対照表", personal=False
         )
-        self.column.addLayout(
+        self.top = QWidget()
+        self.top.setLayout(
             row(
                 label("組織改正の日", "muted"), self.day, self.count, 1,
                 self.habits.views_button, self.habits.output_button,
             )
         )  # fmt: skip
+        self.first = button("新旧対照表を取り込む", self.take_in_asked.emit)
+        self.column.addWidget(self.top)
         self.column.addWidget(self.none)
+        self.column.addLayout(row(self.first, 1))
         self.column.addWidget(self.view, 1)
+        self.column.addStretch(0)
         self.day.currentIndexChanged.connect(lambda _at: self._look_up())
 
     def refresh(self) -> None:
@@ -79,8 +87,9 @@ class ChangesCard(Card):
             self.day.addItem(wareki.long(day), day)
         self.day.setCurrentIndex(max(0, self.day.findData(chosen)))
         self.day.blockSignals(False)
-        self.none.setVisible(not days)
-        self.view.setVisible(bool(days))
+        shown = {self.none: not days, self.first: not days, self.top: days, self.view: days}
+        for widget, wanted in shown.items():
+            widget.setVisible(bool(wanted))
         self._look_up()
 
     def _look_up(self) -> None:

@@ -58,6 +58,7 @@ class ContactsCard(Card):
         self.since = DateField("この日から", may_be_empty=True)
         self.since.setMaximumWidth(260)
         self.answer = body("")
+        set_tone(self.answer, "primary")
         self.answer.hide()
         self.save_button = button("登録（Ctrl+Enter）", self.save, "primary")
         self.column.addWidget(body(_HINT, "muted"))

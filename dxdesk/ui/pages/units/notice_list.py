@@ -42,6 +42,7 @@ class NoticesCard(Card):
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(self.table, "内示の一覧", stretch="file")
         self.answer = body("")
+        set_tone(self.answer, "primary")
         self.answer.hide()
         self.apply_button = button("適用", self.apply, "primary")
         self.cancel_button = button("取りやめ", self.ask_to_cancel)

@@ -85,6 +85,7 @@ class UnitsPage(Page):
     def _connect(self) -> None:
         self.day.changed.connect(self._look_up)
         self.tree.chosen.connect(self._chosen)
+        self.changes.take_in_asked.connect(self.open_taking_in)
         self.detail.change_asked.connect(self.open_change)
         self.detail.correct_asked.connect(self.open_correction)
         go = self.workplace.news.go_to

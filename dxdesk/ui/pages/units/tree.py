@@ -18,7 +18,7 @@ from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, label
 
 _FEW = 60
-_WIDTHS = (84, 76, 110, 66)
+_WIDTHS = (84, 94, 110, 66)
 
 
 class UnitTree(QTreeView):
