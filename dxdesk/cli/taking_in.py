@@ -114,6 +114,13 @@ def _say_summary(proposal: Proposal) -> None:
         ("取り込めない行", len(proposal.refused)),
     )
     say("　" + "　".join(f"{label} {count:,}" for label, count in counts))
+    if proposal.missing and proposal.kind == "roster":
+        fate = (
+            "基準日の前日で退職とします"
+            if proposal.options.missing == "retire"
+            else "そのままにします（退職とするには --missing retire を付けてください）"
+        )
+        say(f"　ファイルにない{proposal.missing:,}人は、{fate}。")
     if proposal.by_kind:
         say("　" + "　".join(f"{label} {count:,}" for label, count in proposal.by_kind.items()))
     remark(proposal.remarks)

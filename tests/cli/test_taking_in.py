@@ -100,3 +100,14 @@ def test_a_file_that_cannot_be_read_is_one_refusal(run: Run, empty: Path, tmp_pa
     assert list(said.json) == KEYS
     assert said.json["refused"][0]["reason"] == said.err.strip()
     assert "名簿.xlsx" in said.err
+
+
+def test_what_becomes_of_people_who_are_missing_is_said(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    whole = load_workbook(resource("samples", "meibo_r8_0401.xlsx"))
+    whole.active.delete_rows(20, 2)
+    whole.save(tmp_path / "名簿.xlsx")
+    words = ("import", sample, "roster", tmp_path / "名簿.xlsx", "--as-of", "2026-10-01")
+    assert "人は、そのままにします" in run(*words).out
+    assert "人は、基準日の前日で退職とします" in run(*words, "--missing", "retire").out
