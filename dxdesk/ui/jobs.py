@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dxdesk.errors import StoreError, UserError
+from dxdesk.ui.garbage import GarbageCollector
 
 Failed = Callable[[UserError | StoreError], None]
 
@@ -91,6 +92,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._garbage = GarbageCollector(self)
         self._executors = {
             Line.READ: ThreadPoolExecutor(2, "read"),
             Line.WRITE: ThreadPoolExecutor(1, "write"),
@@ -140,6 +142,7 @@ class Jobs(QObject):
                 job.future.cancel()
         for executor in self._executors.values():
             executor.shutdown(wait=True)
+        self._garbage.stop()
 
     def _show(self, job: Job, how_far: tuple[int, int, str]) -> None:
         if job in self._running and not job.quiet:
