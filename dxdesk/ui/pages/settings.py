@@ -1,4 +1,4 @@
-"""設定: how the program looks on this PC, changed at once."""
+"""設定: how the program looks on this PC, and what papers say of the office."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from dxdesk.models.columns import Column, Kind
 from dxdesk.ui import appearance, local_settings, theme
+from dxdesk.ui.pages.office_settings import OfficeCard
 from dxdesk.ui.pages.page import Page
-from dxdesk.ui.tables.ids_table import RowsTable
-from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import Look, RowHeight, Shade, TextSize
 from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.widgets.texts import heading, label
@@ -44,17 +42,6 @@ _ASKED = (
         tuple(RowHeight),
         lambda look, word: replace(look, rows=RowHeight(word)),
     ),
-)
-_SAMPLE_COLUMNS = (
-    Column("number", "職員番号", Kind.CODE, 9),
-    Column("name", "氏名", Kind.TEXT, 14),
-    Column("certified", "認定", Kind.TEXT, 12),
-    Column("on", "認定年月日", Kind.CODE, 12),
-)
-_SAMPLE = (
-    ("012345", "髙橋　花子", "レベル1", "R8.4.1"),
-    ("023456", "𠮷田　太郎", "レベル1・2", "R8.4.1"),
-    ("034567", "渡邊　恵", "", ""),
 )
 
 
@@ -100,7 +87,7 @@ class Choice(QWidget):
 
 
 class SettingsPage(Page):
-    """What can be set; the look for now."""
+    """What can be set."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
@@ -122,32 +109,17 @@ class SettingsPage(Page):
             grid.addWidget(choice, at, 1)
         grid.setColumnStretch(1, 1)
         look.column.addLayout(grid)
-        look.column.addWidget(self._sample(), 1)
-        office = Card(heading("庁内の取り決め"))
-        office.column.addWidget(
-            label(
-                "証書の名義や認定要領の名称などの設定は、今後の版で使えるようになります。", "muted"
-            )
-        )
-        self.column.addWidget(look, 3)
-        self.column.addWidget(office)
+        self.office = OfficeCard(workplace)
+        self.column.addWidget(look)
+        self.column.addWidget(self.office)
         self.column.addStretch(1)
-
-    def _sample(self) -> ListView:
-        table = RowsTable(_SAMPLE_COLUMNS)
-        keys = [column.key for column in _SAMPLE_COLUMNS]
-        table.show_rows([dict(zip(keys, row, strict=True)) for row in _SAMPLE])
-        self.sample = ListView(table, "一覧の見本", stretch="name")
-        self.sample.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sample.setMinimumHeight(120)
-        return self.sample
 
     def refresh(self) -> None:
         """Mark what is in use."""
         look = theme.look()
         for key, choice in self.choices.items():
             choice.show_chosen(getattr(look, key))
-        self.sample.choose(0)
+        self.office.refresh()
 
     def choose(self, asked: Asked, word: str) -> None:
         """Look like this from now on."""
