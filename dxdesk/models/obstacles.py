@@ -100,7 +100,7 @@ def in_the_way(reads: Reads, newest_first: Iterable[Image]) -> Iterator[Obstacle
 
 
 def _conditions_for_one(table: Table) -> list[str]:
-    groups = [*table.unique, *((f.name,) for f in table.fields if " UNIQUE" in f.sql)]
+    groups = [*table.unique, *((field.name,) for field in table.fields if " UNIQUE" in field.sql)]
     conditions = [" AND ".join(f"{name} = :{name}" for name in group) for group in groups]
     if table.name == "posting":
         conditions.append(

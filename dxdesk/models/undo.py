@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -34,8 +35,9 @@ def undone_ids(reads: Reads) -> frozenset[int]:
 def actions_since(reads: Reads, action_id: int) -> list[int]:
     """What 「この操作以降をまとめて元に戻す」 undoes, newest first.
 
-    An undo and what it undid cancel each other out where both lie in that time. Where an undo
-    reaches further back, both are reversed, so that everything is as it was before the action.
+    An undo and what it undid cancel each other out where both lie in that time and nothing
+    between them touched their rows. Where an undo reaches further back, or something came between,
+    all of it is reversed, so that everything is as it was before the action.
     """
     undone_by: dict[int, list[int]] = {}
     for undo_id, undone_id in reads.rows("SELECT undo_id, undone_id FROM undoing"):
@@ -47,11 +49,28 @@ def actions_since(reads: Reads, action_id: int) -> list[int]:
         targets = undone_by.get(row["id"])
         if row["id"] in cancelled:
             continue
-        if targets and min(targets) >= action_id:
+        if (
+            targets
+            and min(targets) >= action_id
+            and not _touched_between(reads, targets, row["id"])
+        ):
             cancelled.update(targets)
         else:
             found.append(row["id"])
     return found
+
+
+def _touched_between(reads: Reads, undone: Sequence[int], undo_id: int) -> bool:
+    """Whether a row of the undone actions was touched by another one before they were undone."""
+    rows = reads.rows(
+        "SELECT 1 FROM image AS theirs JOIN image AS other"
+        " ON other.table_name = theirs.table_name AND other.row_id = theirs.row_id"
+        " WHERE theirs.action_id IN (SELECT value FROM json_each(:undone))"
+        " AND other.action_id > theirs.action_id AND other.action_id < :undo"
+        " AND other.action_id NOT IN (SELECT value FROM json_each(:undone)) LIMIT 1",
+        {"undone": json.dumps(list(undone)), "undo": undo_id},
+    )
+    return bool(rows)
 
 
 def check_can_undo(reads: Reads, ids: Sequence[int], acts: Mapping[str, Act]) -> None:
@@ -125,7 +144,7 @@ def _write_back(action: Action, newest_first: Sequence[Image]) -> None:
             action.execute_many(sql, [tuple((image.before or {}).values()) for image in images])
         else:
             befores = [image.before or {} for image in images]
-            rows = [(*(b[name] for name in names), b["id"]) for b in befores]
+            rows = [(*(before[name] for name in names), before["id"]) for before in befores]
             action.update_many(table, names, rows)
 
 

@@ -371,6 +371,25 @@ def undo_one_by_one(desk: Desk) -> None:
             desk.undo(action_id)
 
 
+def test_a_row_that_was_touched_before_its_undo_stands_in_no_way_of_undoing_it_all(
+    desk: Desk,
+) -> None:
+    before = digests(desk)
+    with desk.action(acts.CORRECT_EMPLOYEE, "追加") as added:
+        someone = added.insert("employee", number="000003")
+    with desk.action(acts.CORRECT_EMPLOYEE, "番号を変え、元の番号に直す") as renumbered:
+        renumbered.update("employee", someone, number="000000")
+        renumbered.update("employee", someone, number="000003")
+    desk.undo(added.id)
+    after = digests(desk)
+
+    undone = desk.undo_from(added.id)
+
+    assert digests(desk) == before
+    desk.undo(undone)
+    assert digests(desk) == after
+
+
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_whatever_is_done_can_be_undone_and_done_again(
