@@ -116,7 +116,7 @@ def unwrap(key_file: KeyFile, slot: Slot, password: str) -> bytes:
     Raises:
         UserError: the password is wrong.
     """
-    salt, nonce, wrapped = (base64.b64decode(p) for p in (slot.salt, slot.nonce, slot.wrapped))
+    salt, nonce, wrapped = map(base64.b64decode, (slot.salt, slot.nonce, slot.wrapped))
     bound = _bound_to(key_file.desk_id, slot.kind, slot.account_id)
     try:
         return AESGCM(_derive(password, salt, slot.cost)).decrypt(nonce, wrapped, bound)
