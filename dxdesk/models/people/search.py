@@ -108,9 +108,7 @@ def list_ids(reads: Reads, query: str, order: str, day: date) -> list[int]:
 
 def first_ids(reads: Reads, day: date, number: int) -> list[int]:
     """The first people on roll by kana: what a list shows while everybody is being gathered."""
-    sql = (
-        f"SELECT e.id FROM employee e WHERE {_ON_ROLL} ORDER BY e.kana_order, e.number LIMIT :number"
-    )
+    sql = f"SELECT e.id FROM employee e WHERE {_ON_ROLL} ORDER BY e.kana_order, e.number LIMIT :number"
     rows = reads.rows(sql, {"day": day.isoformat(), "number": number})
     return [row[0] for row in rows]
 

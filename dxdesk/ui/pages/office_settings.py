@@ -22,7 +22,8 @@ class OfficeCard(Card):
         self._workplace = workplace
         self._stored: dict[str, str] = {}
         self.form = Form(
-            [Field(one.key, one.title, LineEdit(one.title, one.meaning)) for one in ASKED], label_width=120
+            [Field(one.key, one.title, LineEdit(one.title, one.meaning)) for one in ASKED],
+            label_width=120,
         )
         self.form.submitted.connect(self.register)
         self.form.typed.connect(self._offer)
