@@ -16,6 +16,7 @@ from dxdesk.models.register import certifications
 from dxdesk.ui import appearance
 from dxdesk.ui.pages.page import Page
 from dxdesk.ui.pages.taking_in import asked as taking_in
+from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
@@ -75,9 +76,9 @@ class HomePage(Page):
         for title in ("在籍職員", "所属", "有効な認定", "最後の取込"):
             self.strip.addWidget(self._figure_card(title), 1)
         self.table = RowsTable(_COLUMNS)
-        self.recent = Card(
-            heading("最近の操作"), ListView(self.table, "最近の操作", stretch="title")
-        )
+        recent = ListView(self.table, "最近の操作", stretch="title", sortable=True)
+        self.recent = Card(heading("最近の操作"), recent)
+        self.habits = ListHabits(recent, workplace, "recent", "最近の操作", personal=False)
         go = workplace.news.go_to.emit
         self.next = Card(
             heading("次にできること"),

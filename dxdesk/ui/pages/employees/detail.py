@@ -18,6 +18,7 @@ from dxdesk.ui.pages.employees.person import (
     summary,
 )
 from dxdesk.ui.pages.employees.postings import Postings
+from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
@@ -89,8 +90,11 @@ class Detail(Card):
             layout.addStretch(1)
             return tab
         view = ListView(
-            self.tables[title], title, stretch=STRETCHED[title], leave_out=LEFT_OUT_FIRST[title]
-        )
+            self.tables[title], title, stretch=STRETCHED[title], sortable=True,
+            leave_out=LEFT_OUT_FIRST[title],
+        )  # fmt: skip
+        filters = Filters(dict, lambda _state: None, self._who)
+        ListHabits(view, self.workplace, f"person.{title}", title, filters=filters)
         self._views[title] = view
         self._nothing[title] = body(_NOTHING[title], "muted")
         layout.addWidget(self._nothing[title])
@@ -98,6 +102,13 @@ class Detail(Card):
         layout.addStretch(0)
         self._show_or_say(title)
         return tab
+
+    def _who(self) -> str:
+        """Whose rows these are, for a paper's head."""
+        if self.person is None:
+            return ""
+        profile = self.person.profile
+        return f"{profile.employee.number}　{profile.name}"
 
     def _show_or_say(self, title: str) -> None:
         """Show the list of a tab, or the sentence that there is nothing in it."""
