@@ -7,7 +7,7 @@ import weakref
 
 from pytestqt.qtbot import QtBot
 
-from dxdesk.ui.garbage import GarbageCollector
+from dxdesk.ui.garbage import GarbageCollector, undisturbed
 from dxdesk.ui.jobs import Jobs
 
 
@@ -37,3 +37,19 @@ def test_what_nobody_refers_to_goes_all_the_same(qtbot: QtBot) -> None:
     jobs.close()
 
     assert left() is None
+
+
+def test_a_job_that_must_not_be_disturbed_is_not(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    collector = jobs.findChild(GarbageCollector)
+    assert isinstance(collector, GarbageCollector)
+    with undisturbed():
+        before = gc.get_stats()
+        rings = [Ring() for _ in range(gc.get_threshold()[0] + 1)]
+        collector.collect_due()
+        assert gc.get_stats() == before
+        assert not gc.isenabled()
+    assert not gc.isenabled()
+    del rings
+    jobs.close()
+    assert gc.isenabled()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,25 +15,10 @@ from dxdesk.imports.remembered_headings import Look, look_at_headings, remember_
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file
 from dxdesk.models.people.advance_notices import AdvanceNotice, notices
+from dxdesk.ui.garbage import undisturbed
 from dxdesk.ui.jobs import Progress
 from dxdesk.ui.pages.taking_in.file_step import Choice
 from dxdesk.ui.pages.taking_in.lines import Shown, show
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let a long piece of work go on without stops of the whole program.
-
-    Python looks for garbage among all objects with every other thread waiting: with a roster in
-    memory 50–150 ms at a time. What the work leaves behind is set aside, so that later looks are
-    short; it is let go of all the same once nobody uses it.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def look(desk: Desk, choice: Choice, told: Progress) -> Look:
