@@ -141,6 +141,7 @@ def test_renamed_and_shuffled_headings_are_mapped_once_and_remembered(
     path = shuffled(tmp_path)
     read_in(keys, page, path)
     assert [field.label for field in page.headings.missing()] == ["職員番号", "氏名", "所属コード"]
+    assert isinstance(keys.focus(), QComboBox)
     assert not page.primary.isEnabled()
     by_heading = {each.text: each for each in page.headings._headings}
     for key, heading in (
@@ -165,6 +166,19 @@ def test_renamed_and_shuffled_headings_are_mapped_once_and_remembered(
     assert page.headings.missing() == []
     keys.press(Qt.Key.Key_Return)
     assert changes(page) == first
+
+
+def test_tab_goes_through_the_headings_and_then_to_the_buttons(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    read_in(keys, page, ROSTER)
+    choices = page.headings.choices
+    choices[0].setFocus()
+    for choice in choices[1:]:
+        QTest.keyClick(keys.focus(), Qt.Key.Key_Tab)
+        assert keys.focus() is choice
+    QTest.keyClick(keys.focus(), Qt.Key.Key_Tab)
+    assert keys.focus() is page.close_button
 
 
 def test_an_unticked_line_is_left_alone_and_undo_takes_all_back(

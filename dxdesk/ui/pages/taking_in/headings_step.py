@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -16,6 +16,7 @@ from dxdesk.ui.widgets.texts import body, heading, label, set_tone
 UNREAD = "（読み込まない）"
 _ALL = "全ての必要な項目に列が決まっています。Enterで次へ進みます。"
 _SHOWN = 24
+_AT_ONCE = 4
 
 
 class HeadingsStep(Card):
@@ -28,13 +29,17 @@ class HeadingsStep(Card):
         self.where = label("", "muted")
         self.state = body("")
         set_tone(self.state, "good")  # a ground that comes later would leave no room around
-        self.choices: list[QComboBox] = []
+        self._built: list[QComboBox] = []
+        self._keys: list[str] = []
         self._fields: tuple[Field, ...] = ()
         self._headings: tuple[Heading, ...] = ()
         self._offered = _offered(())
+        self._grid = QGridLayout()
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(lambda: self._build(_AT_ONCE))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place in the order of Tab
         for widget in (self.where, self.state):
             self.column.addWidget(widget)
         self.column.addWidget(self._area, 1)
@@ -44,44 +49,67 @@ class HeadingsStep(Card):
         self._fields = tuple(fields)
         self._headings = tuple(each for each in look.headings if each.text)
         self.where.setText(f"{look.row}行目を見出しとして読みます。違う項目は選び直してください。")
-        self._offered = _offered(fields)  # one for all: 14 columns of 14 fields take 20 ms
-        inside = QWidget()
-        inside.setObjectName("clear")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(2, 1)
-        for at, title in enumerate(("列", "ファイルの見出し", "はじめの値", "読み込む項目")):
-            grid.addWidget(label(title, "muted"), 0, at)
-        self.choices = []
-        for at, each in enumerate(self._headings, start=1):
-            self._add(grid, at, each)
-        grid.setRowStretch(len(self._headings) + 1, 1)
-        self._area.setWidget(inside)
+        self._keys = [each.key for each in self._headings]
+        self._offered = _offered(fields)  # one for all columns: making it takes as long as a choice
+        self._built = []
+        self._lay_out_grid()
+        self._build(_AT_ONCE)
+        self._builder.start()
         self._judge()
 
-    def _add(self, grid: QGridLayout, at: int, shown: Heading) -> None:
+    def _lay_out_grid(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("clear")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        for at, title in enumerate(("列", "ファイルの見出し", "はじめの値", "読み込む項目")):
+            self._grid.addWidget(label(title, "muted"), 0, at)
+        self._grid.setRowStretch(len(self._headings) + 1, 1)
+        self._area.setWidget(inside)
+
+    @property
+    def choices(self) -> list[QComboBox]:
+        """The choice of each heading."""
+        self._build(len(self._headings))
+        return self._built
+
+    def _build(self, count: int) -> None:
+        """Make the lines of some more headings: all at once would stop the window for 50 ms."""
+        start = len(self._built)
+        for at in range(start, min(start + count, len(self._headings))):
+            self._add(at)
+        if len(self._built) == len(self._headings):
+            self._builder.stop()
+
+    def _add(self, at: int) -> None:
+        shown, line = self._headings[at], at + 1
         choice = QComboBox()
         choice.setAccessibleName(f"「{shown.text}」を読み込む項目")
         choice.setMinimumWidth(200)
         choice.setMaxVisibleItems(20)
         choice.setModel(self._offered)
-        choice.setCurrentIndex(max(0, choice.findData(shown.key)))
-        choice.currentIndexChanged.connect(lambda _at, choice=choice: self._chosen(choice))
-        self.choices.append(choice)
+        choice.setCurrentIndex(max(0, choice.findData(self._keys[at])))
+        choice.currentIndexChanged.connect(lambda _index, at=at: self._chosen(at))
+        before = self._built[-1] if self._built else self._area
+        self._built.append(choice)
         values = " ／ ".join(_short(value) for value in shown.samples)
-        grid.addWidget(label(f"{at}列目", "muted"), at, 0)
-        grid.addWidget(_cut(shown.text), at, 1)
-        grid.addWidget(_cut(values, _SHOWN * 3), at, 2)
-        grid.addWidget(choice, at, 3)
+        self._grid.addWidget(label(f"{line}列目", "muted"), line, 0)
+        self._grid.addWidget(_cut(shown.text), line, 1)
+        self._grid.addWidget(_cut(values, _SHOWN * 3), line, 2)
+        self._grid.addWidget(choice, line, 3)
+        choice.show()  # the layout would do so later, and until then it takes no focus
+        QWidget.setTabOrder(before, choice)  # what is made later would come after the buttons
 
-    def _chosen(self, changed: QComboBox) -> None:
+    def _chosen(self, changed: int) -> None:
         """A field is read from one column: where it was read from before, nothing is read."""
-        key = changed.currentData()
-        for choice in self.choices:
-            if choice is not changed and key and choice.currentData() == key:
-                choice.setCurrentIndex(0)
+        key = str(self._built[changed].currentData())
+        self._keys[changed] = key
+        for at, held in enumerate(self._keys):
+            if at != changed and key and held == key:
+                self.choices[at].setCurrentIndex(0)
         self._judge()
 
     def _judge(self) -> None:
@@ -93,34 +121,30 @@ class HeadingsStep(Card):
 
     def missing(self) -> list[Field]:
         """The fields that need a column and have none."""
-        read = {choice.currentData() for choice in self.choices}
-        return [field for field in self._fields if field.required and field.key not in read]
+        return [field for field in self._fields if field.required and field.key not in self._keys]
 
     def by_hand(self) -> dict[str, str]:
         """Heading → field, where the officer has chosen otherwise than the names say."""
-        pairs = zip(self._headings, self.choices, strict=True)
-        return {
-            each.text: str(choice.currentData())
-            for each, choice in pairs
-            if choice.currentData() != each.key
-        }
+        pairs = zip(self._headings, self._keys, strict=True)
+        return {each.text: key for each, key in pairs if key != each.key}
 
     def mapping(self) -> dict[str, str]:
         """Heading → field for every heading; empty for what is not read."""
         found: dict[str, str] = {}
-        for each, choice in zip(self._headings, self.choices, strict=True):
-            found[each.text] = found.get(each.text) or str(choice.currentData())
+        for each, key in zip(self._headings, self._keys, strict=True):
+            found[each.text] = found.get(each.text) or key
         return found
 
     def focus_first(self) -> bool:
         """Go to the first column that is not read while a field is missing; says whether there is one."""
         if not self.missing():
             return False
-        unread = [choice for choice in self.choices if not choice.currentData()]
-        for choice in unread[:1]:
-            choice.setFocus()
-            self._area.ensureWidgetVisible(choice)
-        return bool(unread)
+        if "" not in self._keys:
+            return False
+        choice = self.choices[self._keys.index("")]
+        choice.setFocus()
+        self._area.ensureWidgetVisible(choice)
+        return True
 
 
 def _offered(fields: Sequence[Field]) -> QStandardItemModel:
