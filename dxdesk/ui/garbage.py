@@ -70,4 +70,5 @@ class GarbageCollector(QObject):
         self._timer.stop()
         GarbageCollector._at_work -= 1
         if not GarbageCollector._at_work:
+            gc.unfreeze()
             gc.enable()

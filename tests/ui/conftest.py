@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,6 +54,16 @@ def look(qapp: QApplication) -> None:
     """The program's own fonts, colours and words; putting them on takes a moment, so only once."""
     if not qapp.styleSheet():
         app.make_application()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_for_the_end(qapp: QApplication) -> Iterator[None]:
+    """Widgets that only a search finds unreachable go while Qt is still there to delete them."""
+    yield
+    gc.unfreeze()
+    for _ in range(3):
+        gc.collect()
+        qapp.processEvents()
 
 
 @pytest.fixture(scope="session")
