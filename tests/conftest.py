@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -49,24 +48,3 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = create_desk(tmp_path / "試験.dxdesk", "管理者", PASSWORD, clock=clock, cost=LIGHT)
     yield made.desk
     made.desk.close(with_backup=False)
-
-
-_ENDED: list[int] = []
-
-
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Remember what the run came to."""
-    _ENDED.append(int(exitstatus))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """End without taking Python apart where Qt was used.
-
-    PySide6 6.12 may die under Python 3.11 while the interpreter is taken apart, long after the last
-    test has said its result; the run would then count as failed.
-    """
-    if _ENDED and "PySide6.QtWidgets" in sys.modules:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_ENDED[-1])

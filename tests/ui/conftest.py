@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,12 +57,12 @@ def look(qapp: QApplication) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_left_for_the_end(qapp: QApplication) -> Iterator[None]:
-    """Widgets that only a search finds unreachable go while Qt is still there to delete them."""
+    """What Python made for Qt goes while both are still there.
+
+    Without a screen Qt keeps what was copied until after Python has ended, and dies deleting it.
+    """
     yield
-    gc.unfreeze()
-    for _ in range(3):
-        gc.collect()
-        qapp.processEvents()
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
