@@ -113,6 +113,8 @@ def _not_as_named(suffix: str, label: str, right_suffix: str | None = None) -> s
         if right_suffix
         else "名簿などの表のファイル（.xlsx、.xls、.ods、.csv、.tsv）を選んでください。"
     )
+    if suffix[1:].upper() == label:
+        return f"は{label}のファイルで、表として読めません。{then}"
     return f"{named}、中身は{label}のようです。{then}"
 
 

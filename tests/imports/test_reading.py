@@ -390,3 +390,10 @@ _OPEN_DOCUMENT = (
     '<table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell>'
     "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
 )
+
+
+def test_a_pdf_with_its_own_name_is_said_to_be_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "名簿.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(UserError, match=r"「名簿\.pdf」はPDFのファイルで、表として読めません"):
+        read_table(path)
