@@ -37,6 +37,7 @@ REORGANISE = Act("reorganise", "組織改正の取込", Right.ADMINISTER)
 IMPORT_CONTACTS = Act("import_contacts", "人事担当の取込", Right.PEOPLE)
 CHANGE_CONTACT = Act("change_contact", "人事担当の変更", Right.PEOPLE)
 CHANGE_UNIT = Act("change_unit", "組織・所属の変更", Right.ADMINISTER)
+ASSIGN_OFFICER = Act("assign_officer", "担当の変更", Right.PEOPLE)
 IMPORT_ROSTER = Act("import_roster", "名簿の取込", Right.PEOPLE)
 IMPORT_TRANSFERS = Act("import_transfers", "異動の取込", Right.PEOPLE)
 IMPORT_ATTENDANCE = Act("import_attendance", "研修実績の取込", Right.EVIDENCE)
@@ -77,6 +78,7 @@ ACTS: dict[str, Act] = {
         IMPORT_CONTACTS,
         CHANGE_CONTACT,
         CHANGE_UNIT,
+        ASSIGN_OFFICER,
         IMPORT_ROSTER,
         IMPORT_TRANSFERS,
         IMPORT_ATTENDANCE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxdesk.errors import StoreError, Trouble
 from dxdesk.models.journal import image_triggers, teach_sealing
-from dxdesk.models.schema import ASIDE, JOURNALED, ORGANISATION, create_table
+from dxdesk.models.schema import ASIDE, ASSIGNMENTS, JOURNALED, ORGANISATION, create_table
 from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
 
 if TYPE_CHECKING:
@@ -44,9 +44,17 @@ def add_organisation_and_notes(db: Database) -> None:
             db.execute(statement)
 
 
+def add_assignments(db: Database) -> None:
+    """Which account looks after the people of a bureau."""
+    for table in ASSIGNMENTS:
+        for statement in create_table(table):
+            db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     Step("0001 first schema", make_first_schema),
     Step("0002 organisation and notes", add_organisation_and_notes),
+    Step("0004 assignments", add_assignments),
 )
 
 

@@ -171,7 +171,7 @@ PEOPLE = (
             _text("kana", "フリガナ（全角カタカナ）", _ID),
             _text("kana_order", "カナ順の並べ替えと検索に使うキー（JIS X 4061）", _ID),
             _day("born_on", "生年月日（任意）", _PERSONAL),
-            _maybe("officer_id", "account", "担当の利用者"),
+            _maybe("officer_id", "account", "担当の利用者（空欄は部局の担当）"),
             _text("note", "備考", _SENSITIVE),
         ),
         indexes=(("kana_order",),),
@@ -285,6 +285,18 @@ ORGANISATION = (
                 "effective_on", "TEXT NOT NULL CHECK (effective_on = date(effective_on))", "発令日"
             ),
             _choice("state", NOTICE_STATES, "状態"),
+        ),
+    ),
+)
+
+ASSIGNMENTS = (
+    Table(
+        "bureau_officer",
+        "部局・振興局の職員を担当する利用者。職員ごとの担当が先に立つ。",
+        Retention.DESK,
+        (
+            Field("unit_id", "INTEGER NOT NULL UNIQUE REFERENCES unit(id)", "部局・振興局"),
+            _ref("officer_id", "account", "担当の利用者"),
         ),
     ),
 )
@@ -795,6 +807,7 @@ TABLES: tuple[Table, ...] = (
     *OFFICE,
     *PEOPLE,
     *ORGANISATION,
+    *ASSIGNMENTS,
     *PLAN,
     *EVIDENCE,
     *CERTIFICATION[:1],

@@ -15,6 +15,7 @@ from dxdesk.models.store import Reads
 
 # Ranks by id: people of one rank stay in the order of kana.
 Ranks = Mapping[int, int]
+OFFICER: Final = "officer"
 
 
 def sort_by_rank(places: Iterable[int], ranks: Sequence[int], *, descending: bool) -> list[int]:
@@ -65,6 +66,8 @@ def ranks_of(
         ids: the people.
         units: where each of them is; 0 for nowhere.
     """
+    if order_by == OFFICER:
+        return _officer_ranks(reads, day, ids, units)
     if order_by in _BY_UNIT:
         of_unit = _unit_ranks(reads, _BY_UNIT[order_by], day)
         last = len(of_unit)
@@ -84,6 +87,24 @@ def _unit_ranks(reads: Reads, columns: str, day: date) -> Ranks:
         keys.setdefault(row[0], tuple((value is None, value or 0) for value in tuple(row)[1:]))
     rank_of = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
     return {unit_id: rank_of[key] for unit_id, key in keys.items()}
+
+
+def _officer_ranks(reads: Reads, day: date, ids: Sequence[int], units: Sequence[int]) -> array[int]:
+    """By the name of who looks after each person: the person's own officer, else the bureau's."""
+    sql = f"""
+        SELECT u.unit_id, o.officer_id FROM unit_version u
+        JOIN bureau_officer o ON o.unit_id = u.parent_id WHERE {in_force("u")}
+    """
+    of_unit = {row[0]: row[1] for row in reads.rows(sql, {"day": day.isoformat()})}
+    sql = "SELECT id, officer_id FROM employee WHERE officer_id IS NOT NULL"
+    own = {row[0]: row[1] for row in reads.rows(sql)}
+    accounts = reads.rows("SELECT id FROM account ORDER BY name")
+    rank_of = {row[0]: rank for rank, row in enumerate(accounts)}
+    last = len(rank_of)
+    officers = (
+        own.get(each) or of_unit.get(unit, 0) for each, unit in zip(ids, units, strict=True)
+    )
+    return array("i", [rank_of.get(officer, last) for officer in officers])
 
 
 def _by_posting(reads: Reads, day: date, *, column: str) -> Ranks:

@@ -23,6 +23,10 @@ _UNIT: Final = (
     f"LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND {in_force('u')}"
     f" LEFT JOIN unit_version b ON b.unit_id = u.parent_id AND {in_force('b')}"
 )
+_OFFICER: Final = (
+    "LEFT JOIN bureau_officer o ON o.unit_id = u.parent_id"
+    " LEFT JOIN account a ON a.id = coalesce(e.officer_id, o.officer_id)"
+)
 _LEAVE: Final = f"LEFT JOIN leave l ON l.employee_id = e.id AND {in_force('l')}"
 
 # key of a list's column → the tables that ordering by it needs, and the order
@@ -35,6 +39,7 @@ ORDERS: Final = {
     "title": (_POSTING, "p.title"),
     "grade": (_POSTING, "p.grade"),
     "job": (_POSTING, "p.job"),
+    "officer": (f"{_POSTING} {_UNIT} {_OFFICER}", "a.name IS NULL, a.name"),
     "status": (_LEAVE, "l.kind"),
 }
 
@@ -61,6 +66,7 @@ class ListRow:
     title: str
     grade: str
     job: str
+    officer: str
     status: str
 
 
@@ -113,22 +119,6 @@ def first_ids(reads: Reads, day: date, number: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def assigned_to(reads: Reads, account_id: int) -> frozenset[int]:
-    """The people whose 担当 an account is."""
-    sql = "SELECT id FROM employee WHERE officer_id = ?"
-    return frozenset(row[0] for row in reads.rows(sql, (account_id,)))
-
-
-def why_nobody_is_assigned(reads: Reads, account_id: int) -> str:
-    """Why 自分の担当 shows nobody, in a sentence; empty where it shows somebody."""
-    officers = reads.rows("SELECT DISTINCT officer_id FROM employee WHERE officer_id IS NOT NULL")
-    if any(row[0] == account_id for row in officers):
-        return ""
-    if officers:
-        return "あなたを担当とする職員はいません。"
-    return "担当の利用者が決められている職員はまだいません。"
-
-
 def words(query: str) -> list[Word]:
     """What a query asks for, word by word."""
     return [_word(text) for text in query.split()]
@@ -174,7 +164,7 @@ def list_rows(reads: Reads, employee_ids: Sequence[int], day: date) -> list[List
     sql = f"""
         SELECT e.id, e.number, coalesce(n.text, ''), e.kana, coalesce(b.name, ''),
                coalesce(u.name, ''), coalesce(p.title, ''), coalesce(p.grade, ''),
-               coalesce(p.job, ''),
+               coalesce(p.job, ''), coalesce(a.name, ''),
                CASE WHEN {_ON_ROLL} THEN coalesce(l.kind, '{PRESENT}')
                     WHEN EXISTS (SELECT 1 FROM service s
                                  WHERE s.employee_id = e.id AND s.until < :day) THEN '{RETIRED}'
@@ -183,7 +173,7 @@ def list_rows(reads: Reads, employee_ids: Sequence[int], day: date) -> list[List
         JOIN employee e ON e.id = wanted.value
         LEFT JOIN name_in_use n
           ON n.employee_id = e.id AND n.kind = '{REGISTERED}' AND {in_force("n")}
-        {_POSTING} {_UNIT} {_LEAVE}
+        {_POSTING} {_UNIT} {_OFFICER} {_LEAVE}
         ORDER BY wanted.key
     """
     rows = reads.rows(sql, {"day": day.isoformat(), "ids": json.dumps(list(employee_ids))})

@@ -8,15 +8,9 @@ import pytest
 
 from dxdesk.errors import UserError
 from dxdesk.models.desk import Desk
-from dxdesk.models.people import employees
+from dxdesk.models.people import employees, officers, units
 from dxdesk.models.people.index import PeopleIndex
-from dxdesk.models.people.search import (
-    ORDERS,
-    assigned_to,
-    first_ids,
-    search_ids,
-    why_nobody_is_assigned,
-)
+from dxdesk.models.people.search import ORDERS, first_ids, search_ids
 from tests.factories import changing, employee, unit
 
 TODAY = date(2026, 11, 23)
@@ -105,14 +99,24 @@ def test_the_first_people_are_those_of_the_whole_list(office: Desk) -> None:
     assert first_ids(office, TODAY, 3) == search_ids(office, "", TODAY)[:3]
 
 
-def test_people_assigned_to_an_officer_are_found_among_all(office: Desk) -> None:
-    assert "まだいません" in why_nobody_is_assigned(office, 1)
-    with changing(office) as action:
-        action.update("employee", 2, officer_id=1)
-    assert assigned_to(office, 1) == {2}
-    assert why_nobody_is_assigned(office, 1) == ""
-    assert "あなたを担当" in why_nobody_is_assigned(office, 2)
+def test_a_search_can_be_kept_to_some_people(office: Desk) -> None:
     assert PeopleIndex(office, TODAY).search("", among={2}) == [2]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_memory_orders_officers_as_the_store_does(office: Desk, descending: bool) -> None:
+    with changing(office) as action:
+        other = unit(action, "020001", "道路課", bureau_name="建設部")
+        employee(action, "000777", "新田　一", other)
+        second = action.insert("account", name="あおき", roles="officer", active=1)
+        officers.assign_bureaus(action, [units.find(action, "020001", TODAY).bureau_id], second)
+        officers.assign_person(action, 2, 1)
+    index = PeopleIndex(office, TODAY)
+    index.learn_order(office, "officer")
+    found = index.search("", order_by="officer", descending=descending)
+    assert found == search_ids(office, "", TODAY, order_by="officer", descending=descending)
+    shown = [row.officer for row in employees.list_rows(office, found, TODAY) if row.officer]
+    assert shown == sorted(["管理者", "あおき"], reverse=descending)
 
 
 def test_an_index_knows_when_something_was_written_since(office: Desk) -> None:

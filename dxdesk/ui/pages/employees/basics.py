@@ -8,19 +8,19 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from dxdesk.models import wareki
+from dxdesk.models import acts, wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people.names_in_use import NameInUse
 from dxdesk.models.people.services import Service
 from dxdesk.models.people.spans import Span
 from dxdesk.ui.forms.sheet import Sheet, SheetDialog
-from dxdesk.ui.pages.employees import sheets
+from dxdesk.ui.pages.employees import officer_sheet, sheets
 from dxdesk.ui.pages.employees.dated_list import DatedList
 from dxdesk.ui.pages.employees.editing import open_sheet
 from dxdesk.ui.pages.employees.own_row import OwnRow
 from dxdesk.ui.pages.employees.person import Person
-from dxdesk.ui.widgets.card import rule
-from dxdesk.ui.widgets.texts import heading
+from dxdesk.ui.widgets.card import row, rule
+from dxdesk.ui.widgets.texts import button, heading, label
 from dxdesk.ui.workplace import Workplace
 
 NAMES: Final = (
@@ -58,16 +58,23 @@ class Basics(QScrollArea):
         self.services = DatedList(
             "任用", SERVICES, "appointment", self.open_service_change, self.open_service_correction
         )
+        self.officer = label("")
+        self.officer_button = button("担当の変更", self.open_officer_change, "link")
+        officer_row = QWidget()
+        officer_row.setLayout(
+            row(heading("担当"), self.officer, 1, self.officer_button, spacing=12)
+        )
         self.own_row = OwnRow(workplace)
         content = QWidget()
         content.setObjectName("clear")
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(5)
         for part in (
             self.names,
             self.numbers,
             self.services,
+            officer_row,
             rule(),
             heading("登録内容の訂正"),
             self.own_row,
@@ -100,6 +107,8 @@ class Basics(QScrollArea):
                 for each in person.profile.services
             ]
         )
+        self.officer.setText(officer_sheet.officer_words(person.officer))
+        self.officer_button.setEnabled(self.workplace.desk.may(acts.ASSIGN_OFFICER))
         self.own_row.show_person(person)
 
     # --- the forms ---
@@ -140,6 +149,16 @@ class Basics(QScrollArea):
         if self._person is None:
             return None
         return self._open(sheets.correct_service(self._person, held), "service", "posting", "leave")
+
+    def open_officer_change(self) -> SheetDialog | None:
+        """An officer of this person's own, or the bureau's again."""
+        if self._person is None:
+            return None
+        sheet = officer_sheet.change_officer(self.workplace.desk, self._person)
+        self.dialog = open_sheet(
+            self, self.workplace, self._person, sheet, "employee", columns=["officer_id"]
+        )
+        return self.dialog
 
     def _open(self, sheet: Sheet, *tables: str) -> SheetDialog:
         assert self._person is not None

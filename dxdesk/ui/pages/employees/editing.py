@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
 from dxdesk.models.people import effects
@@ -12,7 +14,12 @@ from dxdesk.ui.workplace import Workplace
 
 
 def open_sheet(
-    parent: QWidget, place: Workplace, person: Person, sheet: Sheet, *tables: str
+    parent: QWidget,
+    place: Workplace,
+    person: Person,
+    sheet: Sheet,
+    *tables: str,
+    columns: Collection[str] = (),
 ) -> SheetDialog:
     """Open a form about a person.
 
@@ -22,6 +29,7 @@ def open_sheet(
         person: as shown.
         sheet: the form.
         tables: whose rows it may change; what others change there meanwhile is a conflict.
+        columns: only these are written; a change of others is no conflict. Empty for all.
     """
     employee = person.profile.employee
     desk = place.desk
@@ -31,6 +39,7 @@ def open_sheet(
         seen=person.seen.of(*tables),
         words=lambda differences: difference_words(desk, differences),
         effect=lambda act, change: effects.effect_on_past(desk, act, employee.employee_id, change),
+        columns=columns,
     )
     dialog = SheetDialog(parent, place, sheet, about)
     dialog.open()

@@ -73,6 +73,7 @@ class EmployeesPage(Page):
             "name_change": basics.open_name_change,
             "service_change": basics.open_service_change,
             "posting_change": postings.open_change,
+            "officer_change": basics.open_officer_change,
         }
         return {**shown, **forms}
 

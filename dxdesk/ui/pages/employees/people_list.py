@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox
 
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
-from dxdesk.models.people import employees, units
+from dxdesk.models.people import employees, officers, units
 from dxdesk.models.people.index import PeopleIndex
-from dxdesk.models.people.search import assigned_to, first_ids, why_nobody_is_assigned
+from dxdesk.models.people.search import first_ids
 from dxdesk.models.register import certifications
 from dxdesk.models.store import Reads
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -36,10 +36,11 @@ COLUMNS = (
     Column("title", "職名", Kind.TEXT, 10),
     Column("grade", "職級", Kind.TEXT, 10),
     Column("certified", "認定", Kind.TEXT, 11),
+    Column("officer", "担当", Kind.TEXT, 9),
     Column("status", "状態", Kind.TEXT, 9),
 )
-ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "status")
-_LEAVE_OUT = ("status", "grade", "kana", "bureau", "title", "certified")
+ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "officer", "status")
+_LEAVE_OUT = ("officer", "status", "grade", "kana", "bureau", "title", "certified")
 FIRST_ORDER = "kana"
 FIRST_ROWS = 200
 ON_ROLL, EVERYBODY, MINE = "on_roll", "everybody", "mine"
@@ -72,6 +73,7 @@ class Found:
     wanted: Wanted
     index: PeopleIndex
     certified: Mapping[int, str]
+    mine: frozenset[int]
     ids: list[int]
 
 
@@ -211,7 +213,7 @@ class PeopleList(Card):
 
     def _why_nobody_is_mine(self) -> str:
         desk = self.workplace.desk
-        return why_nobody_is_assigned(desk, desk.account_id)
+        return officers.why_nobody(desk, desk.account_id)
 
     def show_unit(self, name: str) -> bool:
         """Show the people of a unit; says whether there is one of that name."""
@@ -315,10 +317,11 @@ class PeopleList(Card):
 def find(desk: Desk, wanted: Wanted, known: Found | None) -> Found:
     """Search, with what is known from the last search as long as nothing was written since."""
     if known is not None and known.index.is_current(desk, wanted.day):
-        index, certified = known.index, known.certified
+        index, certified, mine = known.index, known.certified, known.mine
     else:
         index = PeopleIndex(desk, wanted.day)
         certified = certified_words(desk, wanted.day)
+        mine = officers.people_of(desk, desk.account_id, wanted.day)
     by_certified = wanted.order == "certified"
     order = FIRST_ORDER if by_certified else wanted.order
     index.learn_order(desk, order)
@@ -326,17 +329,13 @@ def find(desk: Desk, wanted: Wanted, known: Found | None) -> Found:
         wanted.query,
         unit_ids=wanted.units,
         on_roll=wanted.scope != EVERYBODY,
-        among=_mine(desk) if wanted.scope == MINE else None,
+        among=mine if wanted.scope == MINE else None,
         order_by=order,
         descending=wanted.descending and not by_certified,
     )
     if by_certified:
         ids = _by_certified(ids, certified, descending=wanted.descending)
-    return Found(wanted, index, certified, ids)
-
-
-def _mine(desk: Desk) -> frozenset[int]:
-    return assigned_to(desk, desk.account_id)
+    return Found(wanted, index, certified, mine, ids)
 
 
 def _by_certified(

@@ -12,9 +12,10 @@ from dxdesk.models.columns import Column, Kind
 from dxdesk.models.conflicts import Part, Seen
 from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import experience, qualifications, trainings
-from dxdesk.models.people import employees, former_numbers
+from dxdesk.models.people import employees, former_numbers, officers
 from dxdesk.models.people.employees import Profile
 from dxdesk.models.people.former_numbers import FormerNumber
+from dxdesk.models.people.officers import PersonOfficer
 from dxdesk.models.register import certifications
 from dxdesk.models.register.certifications import Certification
 from dxdesk.models.store import Reads
@@ -83,6 +84,7 @@ class Person:
     profile: Profile
     former_numbers: tuple[FormerNumber, ...]
     certified: tuple[Certification, ...]
+    officer: PersonOfficer
     rows: Mapping[str, Rows]
     seen: Seen
 
@@ -149,7 +151,8 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
         "変更履歴": change_rows(desk, ids),
     }
     replaced = tuple(former_numbers.of_employee(desk, employee_id))
-    return Person(profile, replaced, held, rows, look_at(desk, employee_id))
+    officer = officers.of_person(desk, employee_id, day)
+    return Person(profile, replaced, held, officer, rows, look_at(desk, employee_id))
 
 
 def look_at(reads: Reads, employee_id: int) -> Seen:

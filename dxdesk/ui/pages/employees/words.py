@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from dxdesk.models import wareki
+from dxdesk.models.accounts import list_accounts
 from dxdesk.models.conflicts import Difference
 from dxdesk.models.desk import Desk
 from dxdesk.models.history import Moment
@@ -34,7 +35,7 @@ TITLES: Final = {
 }
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TOLD: Final = frozenset(
-    {"id", "employee_id", "kana_order", "plain", "family", "given", "officer_id", "checked_by"}
+    {"id", "employee_id", "kana_order", "plain", "family", "given", "checked_by"}
 )
 
 
@@ -100,6 +101,8 @@ def _told_columns(table: str, values: Mapping[str, Any]) -> list[str]:
 def _told(reads: Reads, name: str, value: object) -> str:
     if name == "unit_id" and isinstance(value, int):
         return " ".join(filter(None, units.names_of(reads, value, date.max))) or "（所属）"
+    if name == "officer_id" and isinstance(value, int):
+        return next(each.name for each in list_accounts(reads) if each.id == value)
     text = "" if value is None else str(value)
     if _DAY.fullmatch(text):
         return wareki.short(date.fromisoformat(text))

@@ -1,4 +1,4 @@
-"""組織・所属: tree, reorganisations, 人事担当 and 内示."""
+"""組織・所属: tree, reorganisations, 人事担当, 担当 and 内示."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from dxdesk.ui.pages.units.changes import ChangesCard
 from dxdesk.ui.pages.units.contact_grid import ContactsCard
 from dxdesk.ui.pages.units.detail import Told, UnitDetail, tell
 from dxdesk.ui.pages.units.notice_list import NoticesCard
+from dxdesk.ui.pages.units.officers import OfficersCard
 from dxdesk.ui.pages.units.tree import TreeCard
 from dxdesk.ui.pages.units.tree_model import Node
 from dxdesk.ui.theme import GAP
@@ -30,7 +31,8 @@ from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.widgets.texts import body, button, heading, label
 from dxdesk.ui.workplace import Workplace
 
-TREE, CHANGES, CONTACTS, NOTICES = "組織図", "組織改正", "人事担当", "内示"
+TREE, CHANGES, CONTACTS, OFFICERS = "組織図", "組織改正", "人事担当", "担当"
+NOTICES = "内示"
 _EMPTY = (
     "部局・振興局と所属の一覧を、名称の移り変わりとともにここで確かめます。"
     "はじめに組織一覧のファイルを取り込みます。"
@@ -48,11 +50,12 @@ class UnitsPage(Page):
         self.day.setFixedWidth(theme.px(210))
         self.tree, self.detail = TreeCard(), UnitDetail()
         self.changes, self.contacts = ChangesCard(workplace), ContactsCard(workplace)
-        self.notices = NoticesCard(workplace)
+        self.officers, self.notices = OfficersCard(workplace), NoticesCard(workplace)
         self.tabs = Tabs()
         self.tabs.add(TREE, self._tree_tab())
         self.tabs.add(CHANGES, self.changes)
         self.tabs.add(CONTACTS, self.contacts)
+        self.tabs.add(OFFICERS, self.officers)
         if workplace.desk.may(acts.KEEP_NOTICE):
             self.tabs.add(NOTICES, self.notices)
         take_in = button("ファイルを取り込む（Ctrl+I）", self.open_taking_in)
@@ -109,6 +112,7 @@ class UnitsPage(Page):
         self._look_up()
         self.changes.refresh()
         self.contacts.refresh()
+        self.officers.refresh()
         if NOTICES in self.tabs.buttons:
             self.notices.refresh()
 
@@ -191,7 +195,12 @@ class UnitsPage(Page):
         """Each tab, and the form of a change."""
         shown: Views = {
             name: partial(self.tabs.show_tab, title)
-            for title, name in ((CHANGES, "changes"), (CONTACTS, "contacts"), (NOTICES, "notices"))
+            for title, name in (
+                (CHANGES, "changes"),
+                (CONTACTS, "contacts"),
+                (OFFICERS, "officers"),
+                (NOTICES, "notices"),
+            )
         }
         return {"one_unit": self._picture_of_a_unit, **shown, "change": self._picture_of_change}
 
