@@ -69,7 +69,7 @@ class StatusLine(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
         self.bar.setAccessibleName("進み具合")
-        self.stop = button("中止", self.stop_asked.emit, "link")
+        self.stop = button("中止", self.stop_asked.emit, "link", "中止（Ctrl+.）")
         self._said, self._waits = "保存済み", False
         self.saved = label(self._said, "muted")
         self.who = CutLabel("muted")

@@ -310,6 +310,78 @@ def test_what_somebody_wrote_meanwhile_is_shown_before_it_is_overwritten(
     ] == [line.key]
 
 
+def test_enter_leads_through_the_first_step_also_where_a_year_is_asked(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    keys.pick(page.file.kind, "ratings")
+    keys.press(Qt.Key.Key_Return)
+    assert keys.focus() is page.file.path
+    keys.write(str(resource("samples", "hyoka_r7.csv")))
+    keys.press(Qt.Key.Key_Return)
+    assert keys.focus() is page.file.year
+    keys.press(Qt.Key.Key_Return)
+    assert page.step() == HEADINGS
+
+
+def test_the_count_is_of_the_file_that_is_shown_also_where_refused_rows_come_first(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    keys.pick(page.file.kind, "attendance")
+    read_in(keys, page, resource("samples", "kenshu_jisseki_with_errors.csv"))
+    keys.press(Qt.Key.Key_Return)
+    assert page.review.chips.chosen() == REFUSED
+    assert page.review.count.text().startswith(f"取り込む行 {len(page.review.lines.ticked):,}件")
+
+
+def test_while_a_file_is_read_the_keys_stay_with_the_assistant(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    keys.write(str(ROSTER))
+    keys.press(Qt.Key.Key_Return)
+    for step in (HEADINGS, REVIEW):
+        QTest.keyClick(keys.focus(), Qt.Key.Key_Return)
+        assert page.job.busy
+        assert keys.focus() is page
+        for impatient in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+            QTest.keyClick(keys.focus(), impatient)
+        keys.settle()
+        assert (keys.window.key, page.step()) == ("taking_in", step)
+
+
+def test_after_comparing_again_the_list_has_the_keys_again(
+    keys: Keyboard, page: TakingInPage, sample: Desk
+) -> None:
+    read_in(keys, page, ROSTER)
+    keys.press(Qt.Key.Key_Return)
+    with sample.action(acts.CORRECT_EMPLOYEE, "ほかの担当の訂正") as action:
+        action.insert("unit", note="")
+    page.refresh()
+    keys.settle()
+    assert keys.focus() is page.review.view
+
+
+def test_a_file_that_is_ready_takes_no_keys_from_the_page_that_is_shown(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    read_in(keys, page, ROSTER)
+    QTest.keyClick(keys.focus(), Qt.Key.Key_Return)
+    keys.window.show_page("home")
+    keys.settle()
+    assert page.step() == REVIEW
+    assert not page.isAncestorOf(keys.focus())
+    keys.press(Qt.Key.Key_I, CTRL)
+    assert page.step() == REVIEW
+    assert keys.focus() is page.review.view
+
+
+def test_after_a_wrong_file_the_next_one_can_be_typed_at_once(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    read_in(keys, page, Path("/nowhere/roster.xlsx"))
+    assert keys.focus() is page.file.path
+    assert page.file.path.selectedText() == page.file.path.text()
+
+
 def test_an_unknown_day_and_a_missing_file_are_said(keys: Keyboard, page: TakingInPage) -> None:
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page.answer.text() == "ファイルを選んでください。"

@@ -107,6 +107,13 @@ class FileStep(Card):
             for widget in widgets:
                 widget.setVisible(need == needs)
 
+    def enter(self, held: QWidget | None) -> None:
+        """Enter in a choice goes on to what is said next."""
+        if held is self.kind:
+            self.path.setFocus()
+        elif held is self.year:
+            self.done.emit()
+
     def _path_entered(self) -> None:
         needs = self.chosen().needs
         following = {"as_of": self.as_of, "fiscal_year": self.year}.get(needs)
@@ -148,6 +155,11 @@ class FileStep(Card):
         except UserError:
             self.as_of.setFocus()
             raise
+
+    def focus_path(self) -> None:
+        """Go to the file, which was not the right one."""
+        self.path.setFocus()
+        self.path.selectAll()
 
     def focus_first(self) -> None:
         """Go to what has to be said first."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from dxdesk import paths
 from dxdesk.errors import UserError
@@ -55,6 +55,7 @@ class TakingInPage(Page):
         self.saved: Path | None = None
         self.action: int | None = None
         self.job = OneJob(workplace)
+        self._held: QWidget | None = None
         self.file, self.headings = FileStep(), HeadingsStep()
         self.review, self.result = ReviewStep(), ResultStep()
         self.stack = QStackedWidget()
@@ -141,6 +142,8 @@ class TakingInPage(Page):
         self._focus()
 
     def _focus(self) -> None:
+        if not self.isVisible():  # a hidden widget would take the keys from the page that is shown
+            return
         step = self.step()
         if step == FILE:
             self.file.focus_first()
@@ -184,6 +187,8 @@ class TakingInPage(Page):
                 self.go_on()
             elif isinstance(held, QPushButton):
                 held.click()
+            elif self.step() == FILE and not self.job.busy:
+                self.file.enter(held)
             elif self.step() == HEADINGS:
                 self.go_on()
         else:
@@ -197,11 +202,24 @@ class TakingInPage(Page):
     def _job_changed(self) -> None:
         if self.job.busy:
             self.answer.hide()
+            self._hold_focus()
         self._enable()
+        if not self.job.busy and self.hasFocus() and self._held is not None:
+            self._held.setFocus()
+
+    def _hold_focus(self) -> None:
+        """Keep the keys here: Qt would hand them on to the navigation, and Enter would lead away."""
+        held = QApplication.focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            self._held = held
+            self.setFocus()
 
     def _said(self, text: str, tone: str) -> None:
         self._say(text, tone)
-        self._focus()
+        if self.step() == FILE and self.isVisible():
+            self.file.focus_path()
+        else:
+            self._focus()
 
     def _say(self, text: str, tone: str) -> None:
         set_tone(self.answer, tone)

@@ -182,6 +182,7 @@ class ReviewStep(Card):
         chip = self.chips.chosen()
         self.pages.setCurrentIndex({REFUSED: 1, REMARKS: 2}.get(chip, 0))
         self.query.setEnabled(self.pages.currentIndex() == 0)
+        self._count()
         if self.shown is None or self.pages.currentIndex():
             return
         places = self.shown.find(chip, self.query.text())
@@ -190,7 +191,6 @@ class ReviewStep(Card):
         self.lines.show_ids(places)
         self.view.choose(0)
         self._show_detail(0 if places else -1)
-        self._count()
 
     def _sort(self, key: str, descending: bool) -> None:
         self._order, self._descending = key, descending
