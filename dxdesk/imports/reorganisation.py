@@ -6,20 +6,21 @@ one that the codes contradict, the line is refused.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dxdesk.errors import UserError
 from dxdesk.imports.cells import CellError
 from dxdesk.imports.headings import Field, fold_heading
-from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, State
+from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, Options, State
 from dxdesk.imports.reading import Row
-from dxdesk.imports.reorganisation_writing import Entry, SuccessionChange, write
 from dxdesk.imports.units import refuse_older
-from dxdesk.models import acts, wareki
-from dxdesk.models.people import reorganisations, units
+from dxdesk.models import acts
+from dxdesk.models.journal import Action
+from dxdesk.models.people import reorganising, units
+from dxdesk.models.people.new_organisation import NewOrganisation, OldAndNew
 from dxdesk.models.people.reorganisations import ABOLISHED, FOUNDED, MERGED, RENAMED, SPLIT
-from dxdesk.models.people.spans import day_before
-from dxdesk.models.people.units import Unit
+from dxdesk.models.people.reorganising import SuccessionChange
 from dxdesk.models.store import Reads
 
 FIELDS = (
@@ -67,8 +68,6 @@ def compare(reads: Reads, findings: Findings) -> None:
     assert as_of is not None
     refuse_older(reads, as_of)
     comparison = _Comparison(reads, findings, as_of)
-    if not comparison.was:
-        raise UserError("所属がまだ登録されていません。先に組織一覧を取り込んでください。")
     for row in findings.sheet.rows:
         comparison.note_codes(row)
     findings.read_each(comparison.read)
@@ -86,16 +85,11 @@ class _Comparison:
     def __init__(self, reads: Reads, findings: Findings, as_of: date) -> None:
         self._findings = findings
         self._cells = findings.cells
-        self._as_of = as_of
-        self.was = units.by_code(reads, day_before(as_of))
-        self._now = units.by_code(reads, as_of)
-        self._recorded = reorganisations.succession_rows(reads, as_of)
+        self._organisation = NewOrganisation(reads, as_of)
         self._people = units.people_on(reads, as_of)
         self._codes: dict[int, tuple[str, str]] = {}
-        self._following: dict[str, set[str]] = {}
-        self._preceding: dict[str, set[str]] = {}
-        self._names: dict[str, tuple[Row, Entry]] = {}
-        self._seen: dict[tuple[str, str], Entry] = {}
+        self._names: dict[str, tuple[Row, OldAndNew]] = {}
+        self._seen: dict[tuple[str, str], OldAndNew] = {}
 
     def note_codes(self, row: Row) -> None:
         """Note which old code goes with which new one; wrong cells are refused on reading."""
@@ -104,10 +98,7 @@ class _Comparison:
         except CellError:
             return
         self._codes[row.number] = old, new
-        if old:
-            self._following.setdefault(old, set()).add(new)
-        if old and new:
-            self._preceding.setdefault(new, set()).add(old)
+        self._organisation.note(old, new)
 
     def _read_codes(self, row: Row) -> tuple[str, str]:
         old = self._cells.code(row, "old_code", "旧所属コード")
@@ -119,78 +110,42 @@ class _Comparison:
         Raises:
             CellError: it contradicts itself, another row or the desk.
         """
-        entry, old = self._entry(row)
-        pair = entry.old_code, entry.new_code
+        try:
+            self._read(row)
+        except UserError as error:
+            raise CellError(error.field or "new_code", error.text) from error
+
+    def _read(self, row: Row) -> None:
+        said = self._said(row)
+        pair = said.old_code, said.new_code
         if pair in self._seen:
-            if self._seen[pair] != entry:
+            if self._seen[pair] != said:
                 raise CellError(
                     "new_code", "同じ旧所属・新所属の行が、別の名称でもう一つあります。"
                 )
             self._findings.doubled += 1
             return
-        kind = self._kind(row, entry)
-        change = SuccessionChange(
-            kind, old, entry if entry.new_code else None, self._goes_on(entry, kind)
-        )
-        self._check_new_code(change)
-        self._check_one_name(row, entry)
-        self._seen[pair] = entry
+        change = self._organisation.change(said)
+        self._check_kind(row, change.kind, stays=said.old_code == said.new_code)
+        self._check_one_name(row, said)
+        self._seen[pair] = said
         self._findings.lines.append(self._line(row, change))
 
-    def _entry(self, row: Row) -> tuple[Entry, Unit | None]:
+    def _said(self, row: Row) -> OldAndNew:
         old_code, new_code = self._codes.get(row.number) or self._read_codes(row)
         if not old_code and not new_code:
             raise CellError("old_code", "旧所属コードも新所属コードも入っていません。")
-        old = self.was.get(old_code)
-        if old_code and old is None:
-            raise CellError(
-                "old_code",
-                f"旧所属コード「{old_code}」の所属は、{wareki.long(day_before(self._as_of))}にありません。"
-                "コードと基準日（新しい組織の初日）を確かめてください。",
-            )
+        old = self._organisation.old_unit(old_code)
         old_name = self._cells.text(row, "old_name")
         if old is not None and old_name and old_name != old.name:
             self._findings.remark(
                 "旧所属名が登録と違うため、旧所属コードで読みました", row, "old_name"
             )
-        if not new_code:
-            return Entry(old_code, "", "", ""), old
-        like = self.was.get(new_code) if self._continues(new_code) else old
-        name = self._cells.text(row, "new_name") or (like.name if like else "")
-        bureau = self._cells.text(row, "bureau") or (like.bureau_name if like else "")
-        if not name:
-            raise CellError("new_name", "新所属名が入っていません。")
-        if not bureau:
-            raise CellError("bureau", "新設する所属の新部局名が入っていません。")
-        return Entry(old_code, new_code, name, bureau), old
-
-    def _continues(self, code: str) -> bool:
-        """Whether the unit that has a code in the old organisation keeps it in the new one."""
-        return code in self.was and code in self._following.get(code, {code})
-
-    def _kind(self, row: Row, entry: Entry) -> str:
-        """What the codes say that a row is; the file's own word must not contradict it."""
-        following = self._following.get(entry.old_code, set())
-        if "" in following and len(following) > 1:
-            raise CellError(
-                "new_code", "この旧所属には、廃止の行と新所属のある行の両方があります。"
-            )
-        preceding = self._preceding.get(entry.new_code, set())
-        absorbs = self._continues(entry.new_code) and entry.old_code != entry.new_code
-        if not entry.old_code:
-            kind = FOUNDED
-        elif not entry.new_code:
-            kind = ABOLISHED
-        elif len(following) > 1:
-            kind = SPLIT
-        elif absorbs or (len(preceding) > 1 and entry.old_code != entry.new_code):
-            kind = MERGED
-        else:
-            kind = RENAMED
-        self._check_kind(row, kind, stays=entry.old_code == entry.new_code)
-        return kind
+        name, bureau = (self._cells.text(row, key) for key in ("new_name", "bureau"))
+        return self._organisation.complete(OldAndNew(old_code, new_code, name, bureau))
 
     def _check_kind(self, row: Row, kind: str, *, stays: bool) -> None:
+        """The file's own word for a row must not contradict what the codes say."""
         text = self._cells.text(row, "kind")
         if not text:
             return
@@ -207,62 +162,27 @@ class _Comparison:
                 "種別か所属コードを直してください。",
             )
 
-    def _goes_on(self, entry: Entry, kind: str) -> int:
-        """The identity of the unit that follows, where it is there already."""
-        if not entry.new_code:
-            return 0
-        if kind == RENAMED:
-            return self.was[entry.old_code].unit_id
-        if self._continues(entry.new_code):
-            return self.was[entry.new_code].unit_id
-        made = self._now.get(entry.new_code)
-        known = {successor for _, successor, _ in self._recorded}
-        if made is None or made.unit_id in {unit.unit_id for unit in self.was.values()}:
-            return 0
-        return made.unit_id if kind == FOUNDED or made.unit_id in known else 0
-
-    def _check_new_code(self, change: SuccessionChange) -> None:
-        """Refuse a new code that another unit keeps, or has been given since."""
-        if change.new is None:
+    def _check_one_name(self, row: Row, said: OldAndNew) -> None:
+        if not said.new_code:
             return
-        code = change.new.new_code
-        keeps = self._continues(code) and self.was[code].unit_id != change.goes_on
-        if keeps or (change.kind == FOUNDED and code in self.was and self._continues(code)):
-            raise CellError(
-                "new_code", f"所属コード「{code}」は「{self.was[code].name}」が使っています。"
-            )
-        holder = self._now.get(code)
-        if holder is None or holder.unit_id == change.goes_on:
-            return
-        before = self.was.get(code)
-        if before is None or before.unit_id != holder.unit_id:
-            raise CellError(
-                "new_code",
-                f"所属コード「{code}」は、同じ日から別の所属「{holder.name}」として登録されています。"
-                "先に取り込んだ組織一覧を元に戻してから、この表を取り込んでください。",
-            )
-
-    def _check_one_name(self, row: Row, entry: Entry) -> None:
-        if not entry.new_code:
-            return
-        first, earlier = self._names.setdefault(entry.new_code, (row, entry))
-        if (earlier.new_name, earlier.bureau) != (entry.new_name, entry.bureau):
+        first, earlier = self._names.setdefault(said.new_code, (row, said))
+        if (earlier.new_name, earlier.bureau) != (said.new_name, said.bureau):
             raise CellError(
                 "new_name",
-                f"新所属コード「{entry.new_code}」の名称か部局が、{first.number}行目と違います。"
+                f"新所属コード「{said.new_code}」の名称か部局が、{first.number}行目と違います。"
                 "正しい方にそろえてください。",
             )
 
     def _line(self, row: Row, change: SuccessionChange) -> Line:
         old, new = change.old, change.new
-        key = old.code if old else (new.new_code if new else "")
-        name = old.name if old else (new.new_name if new else "")
-        if self._is_done(change):
+        key = old.code if old else (new.code if new else "")
+        name = old.name if old else (new.name if new else "")
+        if self._organisation.is_done(change):
             return Line(row.number, key, name, State.SAME, (), change)
         pairs = (
-            ("所属コード", old.code if old else "", new.new_code if new else ""),
+            ("所属コード", old.code if old else "", new.code if new else ""),
             ("部局名", old.bureau_name if old else "", new.bureau if new else ""),
-            ("所属名", old.name if old else "", new.new_name if new else ""),
+            ("所属名", old.name if old else "", new.name if new else ""),
         )
         differences = [Difference("組織改正", "", change.kind)]
         differences += [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
@@ -273,7 +193,7 @@ class _Comparison:
     def _people_of(self, row: Row, change: SuccessionChange) -> list[Difference]:
         """What becomes of the people of a unit that ends."""
         people = self._people.get(change.old.unit_id, 0) if change.old else 0
-        stays = change.old is not None and self._continues(change.old.code)
+        stays = change.old is not None and self._organisation.continues(change.old.code)
         if not people or change.kind == RENAMED or stays:
             return []
         if change.kind == MERGED:
@@ -285,19 +205,12 @@ class _Comparison:
         )
         return [Difference("職員", f"{people:,}人", "名簿か異動で決まります")]
 
-    def _is_done(self, change: SuccessionChange) -> bool:
-        """Whether the desk has it so already."""
-        if change.new is None:
-            remaining = {unit.unit_id for unit in self._now.values()}
-            return change.old is None or change.old.unit_id not in remaining
-        now = self._now.get(change.new.new_code)
-        if now is None or now.unit_id != change.goes_on:
-            return False
-        if (now.name, now.bureau_name) != (change.new.new_name, change.new.bureau):
-            return False
-        if change.kind in (RENAMED, FOUNDED) or change.old is None:
-            return True
-        return (change.old.unit_id, change.goes_on, change.kind) in self._recorded
+
+def write(action: Action, lines: Sequence[Line], options: Options) -> None:
+    """Carry out what the lines say."""
+    assert options.as_of is not None
+    changes = [line.change for line in lines if isinstance(line.change, SuccessionChange)]
+    reorganising.carry_out(action, changes, options.as_of)
 
 
 REORGANISATION = ImportKind(

@@ -1,4 +1,4 @@
-"""What a table of old and new units writes: what follows is made first, then each unit goes there."""
+"""組織改正 carried out: what follows is made first, then each unit goes where it goes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dxdesk.imports.proposal import Line, Options
 from dxdesk.models.journal import Action
 from dxdesk.models.people import reorganisations, units
 from dxdesk.models.people.reorganisations import MERGED, SPLIT
@@ -14,18 +13,17 @@ from dxdesk.models.people.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the file; what it does not say is empty."""
+class Following:
+    """What follows a unit: its code, its name and the name of its bureau."""
 
-    old_code: str
-    new_code: str
-    new_name: str
+    code: str
+    name: str
     bureau: str
 
 
 @dataclass(frozen=True, slots=True)
 class SuccessionChange:
-    """What is written for a row.
+    """What becomes of one unit, or one that is new.
 
     Args:
         kind: 改称, 統合, 分割, 廃止 or 新設.
@@ -36,15 +34,17 @@ class SuccessionChange:
 
     kind: str
     old: Unit | None
-    new: Entry | None
+    new: Following | None
     goes_on: int
 
 
-def write(action: Action, lines: Sequence[Line], options: Options) -> None:
-    """Write the reorganisation: what follows is made first, then each unit goes where it goes."""
-    as_of = options.as_of
-    assert as_of is not None
-    changes = [line.change for line in lines if isinstance(line.change, SuccessionChange)]
+def carry_out(action: Action, changes: Sequence[SuccessionChange], as_of: date) -> None:
+    """Carry a reorganisation out.
+
+    Args:
+        changes: of all units that it concerns; the whole decides what becomes of bureaus.
+        as_of: the first day of the new organisation.
+    """
     following = _make_following(action, changes, as_of)
     parts: dict[int, tuple[Unit, list[int]]] = {}
     for change in changes:
@@ -53,7 +53,7 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
         if change.new is None:
             reorganisations.abolish(action, change.old, as_of)
             continue
-        successor = following[change.new.new_code]
+        successor = following[change.new.code]
         if change.kind == SPLIT:
             parts.setdefault(change.old.unit_id, (change.old, []))[1].append(successor)
         elif change.kind == MERGED:
@@ -82,24 +82,22 @@ def _make_following(
     following: dict[str, int] = {}
     for change in changes:
         new = change.new
-        if new is None or new.new_code in following:
+        if new is None or new.code in following:
             continue
         bureau_id = bureaus[new.bureau]
         present = now.get(change.goes_on)
         if present is None:
             like = _description(change, now, bureau_id)
-            following[new.new_code] = reorganisations.found(
-                action, like, as_of, unit_id=change.goes_on
-            )
+            following[new.code] = reorganisations.found(action, like, as_of, unit_id=change.goes_on)
             continue
-        following[new.new_code] = present.unit_id
+        following[new.code] = present.unit_id
         if (present.code, present.name, present.bureau_id) != (
-            new.new_code,
-            new.new_name,
+            new.code,
+            new.name,
             bureau_id,
         ):
             reorganisations.describe(
-                action, present, as_of, code=new.new_code, name=new.new_name, bureau_id=bureau_id
+                action, present, as_of, code=new.code, name=new.name, bureau_id=bureau_id
             )
     return following
 
@@ -109,10 +107,8 @@ def _description(change: SuccessionChange, now: dict[int, Unit], bureau_id: int)
     new = change.new
     assert new is not None
     if change.old is not None:
-        return replace(change.old, code=new.new_code, name=new.new_name, bureau_id=bureau_id)
+        return replace(change.old, code=new.code, name=new.name, bureau_id=bureau_id)
     beside = [unit for unit in now.values() if unit.bureau_id == bureau_id] or list(now.values())
     order = max((unit.display_order for unit in beside), default=0)
     kind = beside[-1].kind if beside[0].bureau_id == bureau_id else units.kind_of_bureau(new.bureau)
-    return Unit(
-        0, new.new_code, new.new_name, bureau_id, new.bureau, kind, False, order, 0, None, None
-    )
+    return Unit(0, new.code, new.name, bureau_id, new.bureau, kind, False, order, 0, None, None)
