@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from dxdesk.models import settings, wareki
 from dxdesk.models.desk import Desk
@@ -26,6 +27,9 @@ class _Stand:
     job: str = ""
     appointment: str = ""
     appointer: str = ""
+
+
+Seen = TypeVar("Seen")
 
 
 class _PutBackError(Exception):
@@ -58,18 +62,31 @@ def effect_on_past(
     Raises:
         UserError: the change itself is refused, with the same words as on registering.
     """
-    sentences: list[str] = []
+
+    def look(reads: Reads, today: date) -> dict[int, _Stand]:
+        return {year: _stand(reads, employee_id, year) for year in past_years(reads, today)}
+
+    return _sentences(*trying(desk, act, change, look))
+
+
+def trying(
+    desk: Desk, act: Act, change: Callable[[Action], object], look: Callable[[Reads, date], Seen]
+) -> tuple[Seen, Seen]:
+    """How something looks before and after a change, which is made and put back.
+
+    Args:
+        look: given the open action and its day.
+    """
+    seen: list[Seen] = []
     with suppress(_PutBackError), desk.action(act, act.title) as action:
-        years = _past_years(action, action.today)
-        before = {year: _stand(action, employee_id, year) for year in years}
+        seen.append(look(action, action.today))
         change(action)
-        after = {year: _stand(action, employee_id, year) for year in years}
-        sentences += _sentences(before, after)
+        seen.append(look(action, action.today))
         raise _PutBackError
-    return sentences
+    return seen[0], seen[1]
 
 
-def _past_years(reads: Reads, today: date) -> list[int]:
+def past_years(reads: Reads, today: date) -> list[int]:
     """The fiscal years of all plans that are over; without a plan, the last one."""
     last = wareki.fiscal_year(today) - 1
     first = min((each.from_fiscal_year for each in editions.editions(reads)), default=last)
@@ -101,7 +118,7 @@ def _sentences(before: dict[int, _Stand], after: dict[int, _Stand]) -> list[str]
     for year, stand in before.items():
         for what in _differences(stand, after[year]):
             years_of.setdefault(what, []).append(year)
-    return [f"{_years(years)}の{what}" for what, years in years_of.items()]
+    return [f"{years_words(years)}の{what}" for what, years in years_of.items()]
 
 
 def _differences(before: _Stand, after: _Stand) -> Iterable[str]:
@@ -119,7 +136,7 @@ def _differences(before: _Stand, after: _Stand) -> Iterable[str]:
             yield f"{title}の数値で、1人が「{old}」から「{new}」に移ります。"
 
 
-def _years(years: list[int]) -> str:
+def years_words(years: list[int]) -> str:
     """Fiscal years as they are said: 令和5年度から令和7年度まで."""
     names = [wareki.fiscal_year_name(year) for year in years]
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
