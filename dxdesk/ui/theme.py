@@ -147,6 +147,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $
   border-radius: 6px; padding: 0 10px; min-height: 30px; selection-background-color: $primary;
   selection-color: $on_primary; placeholder-text-color: $muted; }
 QLineEdit#search { padding: 0 2px; }
+QLineEdit#inner, QLineEdit#inner:focus { border: none; min-height: 0; padding: 0; }
 QLineEdit#cell { min-height: 0; border-radius: 0; padding: 0 6px; }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $primary; }

@@ -114,18 +114,6 @@ def found(
     return unit_id
 
 
-def rename(
-    action: Action, unit: Unit, since: date, *, code: str, name: str, bureau_id: int
-) -> None:
-    """Let a unit go on under another code, name or bureau from a day; its people stay with it.
-
-    Raises:
-        UserError: the name or code is empty.
-    """
-    describe(action, unit, since, code=code, name=name, bureau_id=bureau_id)
-    record_renaming(action, unit.unit_id, since)
-
-
 def record_renaming(action: Action, unit_id: int, since: date) -> None:
     """Enter that a unit goes on under another description from a day (改称)."""
     _record(action, unit_id, unit_id, RENAMED, since)

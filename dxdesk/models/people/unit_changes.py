@@ -16,6 +16,7 @@ from dxdesk.models.people.reorganising import SuccessionChange
 from dxdesk.models.people.spans import marks
 from dxdesk.models.store import Reads
 
+_TWO_PARTS: Final = "分割した後の所属を2つ以上入れてください。"
 # What is said where the codes make another change of it than the one that was chosen.
 _OTHERWISE: Final = {
     (RENAMED, MERGED): (
@@ -25,7 +26,8 @@ _OTHERWISE: Final = {
         "所属コード「{code}」の所属はまだありません。新しい所属に統合するときは、統合する所属を2つ以上入れてください。"
         "コードや名称だけが変わるときは「改称・移管」を使ってください。"
     ),
-    (SPLIT, RENAMED): "分割した後の所属を2つ以上入れてください。",
+    (SPLIT, RENAMED): _TWO_PARTS,
+    (SPLIT, MERGED): _TWO_PARTS,
 }
 
 
@@ -41,8 +43,8 @@ def change_units(action: Action, kind: str, lines: Sequence[OldAndNew], as_of: d
         UserError: it contradicts itself or the desk, or makes something else than what was chosen.
     """
     organisation = NewOrganisation(action, as_of)
+    _check_codes(lines)
     for line in lines:
-        _check_codes(line)
         organisation.note(line.old_code, line.new_code)
     changes = [organisation.change(organisation.complete(line)) for line in lines]
     for line, change in zip(lines, changes, strict=True):
@@ -58,9 +60,12 @@ def change_units(action: Action, kind: str, lines: Sequence[OldAndNew], as_of: d
     reorganising.carry_out(action, changes, as_of)
 
 
-def _check_codes(line: OldAndNew) -> None:
-    if not line.old_code and not line.new_code:
+def _check_codes(lines: Sequence[OldAndNew]) -> None:
+    pairs = [(line.old_code, line.new_code) for line in lines]
+    if ("", "") in pairs:
         raise UserError("所属コードを入れてください。", "new_code")
+    if len(set(pairs)) < len(pairs):
+        raise UserError("同じ所属コードが2回あります。片方を消してください。", "new_code")
 
 
 def _check_nothing_follows(reads: Reads, changes: Sequence[SuccessionChange], as_of: date) -> None:

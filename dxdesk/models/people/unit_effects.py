@@ -93,9 +93,13 @@ def _units(before: _Organisation, after: _Organisation, day: date) -> list[str]:
             said.append(f"{_described(new)}を{since}から新しく設けます。")
         elif new is None and old is not None:
             said.append(f"{_described(old)}は{until}で終わります。")
-        elif old is not None and new is not None and _described(old) != _described(new):
+        elif old is not None and new is not None and _told_apart(old) != _told_apart(new):
             said.append(f"{_described(old)}は{since}から{_described(new)}になります。")
     return said
+
+
+def _told_apart(unit: Unit) -> tuple[str, str, int]:
+    return unit.code, unit.name, unit.bureau_id
 
 
 def _described(unit: Unit) -> str:

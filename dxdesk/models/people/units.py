@@ -251,14 +251,26 @@ def rename_bureau(action: Action, bureau_id: int, name: str, since: date) -> Non
     """Give a 部局・振興局 another name from a day; its units and 人事担当 stay with it.
 
     Raises:
-        UserError: the name is empty.
+        UserError: the name is empty or taken, or the bureau is not there or changes later.
     """
-    if not name.strip():
+    name = name.strip()
+    if not name:
         raise UserError("部局名が入っていません。部局名を入れてください。", "name")
-    held = next(each for each in bureaus_on(action, since) if each.unit_id == bureau_id)
+    known = {each.unit_id: each for each in bureaus_on(action, since)}
+    if any(each.name == name for each in known.values()):
+        raise UserError(f"「{name}」という部局は既にあります。", "name")
+    held = known.get(bureau_id)
+    later = action.rows(
+        "SELECT 1 FROM unit_version WHERE unit_id = ? AND since > ?", (bureau_id, since.isoformat())
+    )
+    if held is None or later:
+        raise UserError(
+            "この日に部局がないか、より後の変更が既に登録されています。日付を確かめてください。",
+            "since",
+        )
     end_from(action, "unit_version", held.version_id, day_before(since))
     action.insert(
-        "unit_version", unit_id=bureau_id, name=name.strip(), tier=BUREAU, kind=held.kind,
+        "unit_version", unit_id=bureau_id, name=name, tier=BUREAU, kind=held.kind,
         display_order=held.display_order, since=since,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.lines_field import LinesField
 
 _TICKED, _NOT_TICKED = "はい", "いいえ"
 
@@ -15,7 +16,7 @@ def text_of(widget: QWidget) -> str:
     """What stands in a field."""
     if isinstance(widget, DateField):
         return widget.edit.text()
-    if isinstance(widget, QLineEdit):
+    if isinstance(widget, QLineEdit | LinesField):
         return widget.text()
     if isinstance(widget, QComboBox):
         return widget.currentText()
@@ -39,13 +40,15 @@ def show_text(widget: QWidget, text: str) -> None:
             widget.setCurrentIndex(widget.findText(text))
     elif isinstance(widget, QPlainTextEdit):
         widget.setPlainText(text)
+    elif isinstance(widget, LinesField):
+        widget.set_text(text)
     elif isinstance(widget, QCheckBox):
         widget.setChecked(text == _TICKED)
 
 
 def when_typed(widget: QWidget, call: Callable[[], None]) -> None:
     """Call something whenever what stands in a field changes."""
-    if isinstance(widget, DateField):
+    if isinstance(widget, DateField | LinesField):
         widget.changed.connect(call)
     elif isinstance(widget, QLineEdit):
         widget.textChanged.connect(lambda _text: call())

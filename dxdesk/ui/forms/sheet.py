@@ -59,8 +59,9 @@ class About:
         name: said in the action's title, e.g. the 職員番号.
         seen: the rows as they were when the form was opened.
         words: differences in the officer's words.
-        effect: what a change would do to figures of the past, in sentences.
+        effect: what a change would do, e.g. to figures of the past, in sentences.
         columns: which columns are written; empty for any.
+        effect_title: what is said above these sentences.
     """
 
     record: str
@@ -69,6 +70,7 @@ class About:
     words: Words
     effect: Effect
     columns: Collection[str] = ()
+    effect_title: str = "過去の年度の数値が変わります。"
 
 
 class SheetDialog(FormDialog):
@@ -106,7 +108,7 @@ class SheetDialog(FormDialog):
         self._begin(self._sheet.read())
 
     def _begin(self, change: Change) -> None:
-        """Say first what the change does to figures of the past; what was said is then registered."""
+        """Say first what the change does beside what was typed; what was said is then registered."""
         checked = self._checked(change)
 
         def told(sentences: list[str]) -> None:
@@ -114,7 +116,7 @@ class SheetDialog(FormDialog):
                 self._write(checked)
             else:
                 self._said = sentences
-                self.show_effect("過去の年度の数値が変わります。\n" + "\n".join(sentences))
+                self.show_effect("\n".join([self._about.effect_title, *sentences]))
                 self.yes.setText(REGISTER_ALL_THE_SAME)
 
         self._ask_effect(checked, told)
@@ -126,7 +128,7 @@ class SheetDialog(FormDialog):
         self.yes.setEnabled(False)
         self._place.jobs.run(
             Job(
-                "過去の数値への影響を確かめています", work, self._if_open(told),
+                "登録の影響を確かめています", work, self._if_open(told),
                 self._if_open(self._refused), Line.WRITE, stopped=self._free,
             )
         )  # fmt: skip

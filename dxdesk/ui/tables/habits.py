@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import acts, list_views
@@ -22,8 +21,8 @@ from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.tables import putting_out
 from dxdesk.ui.tables.list_view import ListView
+from dxdesk.ui.tables.menus import opens
 from dxdesk.ui.tables.putting_out import Wanted
-from dxdesk.ui.widgets.texts import button
 from dxdesk.ui.workplace import Workplace
 
 KEEP_AFTER_MS = 400
@@ -93,8 +92,8 @@ class ListHabits(QObject):
         self._kept: ListLook | None = None
         self.views_menu = QMenu("ビュー", view)
         self.output_menu = QMenu("出力", view)
-        self.views_button = _opens(self.views_menu)
-        self.output_button = _opens(self.output_menu)
+        self.views_button = opens(self.views_menu)
+        self.output_button = opens(self.output_menu)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -318,12 +317,3 @@ class ListHabits(QObject):
 
     def _tell(self, error: UserError | StoreError) -> None:
         self.workplace.messages.tell("お知らせ", error.text)
-
-
-def _opens(menu: QMenu) -> QPushButton:
-    """A button that shows a menu under itself."""
-    made = button(menu.title(), lambda: None, "menu")
-    with suppress(RuntimeError):
-        made.clicked.disconnect()
-    made.setMenu(menu)
-    return made

@@ -1,10 +1,14 @@
-"""Menus with check marks that stay open, so that several can be set one after the other."""
+"""Buttons that open menus, and menus with check marks that stay open while several are set."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from dxdesk.ui.widgets.texts import button
 
 _CHOOSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -25,6 +29,15 @@ class StayingMenu(QMenu):
         """The same by the keyboard."""
         if event.key() not in _CHOOSING or not _set(self.activeAction()):
             super().keyPressEvent(event)
+
+
+def opens(menu: QMenu) -> QPushButton:
+    """A button that shows a menu under itself."""
+    made = button(menu.title(), lambda: None, "menu")
+    with suppress(RuntimeError):
+        made.clicked.disconnect()
+    made.setMenu(menu)
+    return made
 
 
 def _set(action: QAction | None) -> bool:

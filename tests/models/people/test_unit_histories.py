@@ -7,7 +7,9 @@ import pytest
 from dxdesk.errors import UserError
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
-from dxdesk.models.people import reorganisations, unit_histories, units
+from dxdesk.models.people import reorganisations, unit_changes, unit_histories, units
+from dxdesk.models.people.new_organisation import OldAndNew
+from dxdesk.models.people.reorganisations import RENAMED
 from tests.factories import changing, unit
 
 APRIL = date(2027, 4, 1)
@@ -25,8 +27,8 @@ def office(desk: Desk) -> Desk:
 def test_a_renamed_unit_has_two_names_the_newest_first(office: Desk) -> None:
     held = units.find(office, "010001", APRIL)
     with changing(office, acts.CHANGE_UNIT) as action:
-        reorganisations.rename(
-            action, held, APRIL, code="010001", name="総務企画課", bureau_id=held.bureau_id
+        unit_changes.change_units(
+            action, RENAMED, [OldAndNew("010001", "010001", "総務企画課")], APRIL
         )
     told = [(one.name, one.since, one.until, one.bureau) for one in
             unit_histories.versions(office, held.unit_id)]  # fmt: skip

@@ -13,11 +13,13 @@ from dxdesk.imports import advance_notices
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import contacts, reorganisations, units
+from dxdesk.ui.forms.sheet import REGISTER_ALL_THE_SAME
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.home import HomePage
 from dxdesk.ui.pages.taking_in.asked import Asked
 from dxdesk.ui.pages.taking_in.page import TakingInPage
 from dxdesk.ui.pages.units.page import CHANGES, CONTACTS, NOTICES, UnitsPage
+from dxdesk.ui.pages.units.verbs import VERBS
 from tests.factories import workbook
 from tests.ui.conftest import Said
 
@@ -75,21 +77,127 @@ def test_a_search_keeps_only_what_fits(page: UnitsPage) -> None:
     assert page.detail.title.text() == ""
 
 
+def carry_out(page: UnitsPage, key: str, settle: Settle, **texts: str) -> list[str]:
+    """Fill in the form of a verb and register it; what it said beforehand is returned."""
+    page.open_verb(next(verb for verb in VERBS if verb.key == key))
+    assert page.dialog is not None
+    page.dialog.form.show_texts(texts)
+    page.dialog.form.submit()
+    settle()
+    said = page.dialog.effect.text().split("\n")
+    assert page.dialog.yes.text() == REGISTER_ALL_THE_SAME
+    page.dialog.form.submit()
+    settle()
+    settle()
+    return said
+
+
 def test_a_renaming_from_a_day_shows_both_names(
     page: UnitsPage, sample: Desk, settle: Settle
 ) -> None:
     choose(page, sample, "010001", settle)
-    page.open_change()
-    assert page.dialog is not None
-    fields = page.dialog.form.fields
-    fields["since"].widget.edit.setText("R8.10.1")  # type: ignore[attr-defined]
-    fields["name"].widget.setText("総務企画課")  # type: ignore[attr-defined]
-    page.dialog.form.submit()
-    settle()
-    settle()
+    said = carry_out(page, "rename", settle, since="R8.10.1", new_name="総務企画課")
+    assert said == [
+        "登録すると、次のようになります。",
+        "「総務部 総務課」（010001）はR8.10.1から「総務部 総務企画課」（010001）になります。",
+        "過去の年度の集計は変わりません。",
+    ]
     names = [page.detail.versions.row(at)["name"] for at in range(page.detail.versions.rowCount())]
     assert names == ["総務企画課", "総務課"]
     assert sample.history()[0].act == "change_unit"
+    assert sample.history()[0].title == "所属の改称・移管（総務課）"
+
+
+def test_a_merger_says_who_moves_and_is_shown_as_of_its_day(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010004", settle)
+    said = carry_out(page, "merge", settle, since="R9.4.1", new_code="010003　総務部 財政課")
+    assert "9人が「財政課」へ異動し、異動歴に残ります。" in said
+    assert "30所属" in page.tree.count.text()
+    assert page.day.day() == NEXT
+    sample.undo(sample.history()[0].id)
+    assert len(units.units_on(sample, NEXT)) == 31
+
+
+def test_several_units_become_a_new_one(page: UnitsPage, sample: Desk, settle: Settle) -> None:
+    choose(page, sample, "010003", settle)
+    said = carry_out(
+        page, "merge", settle, since="R9.4.1", merged="010003　０１０００４", new_code="010900",
+        new_name="財務課", bureau="財務局",
+    )  # fmt: skip
+    assert "部局「財務局」をR9.4.1から新しく設けます。" in said
+    assert "19人が「財務課」へ異動し、異動歴に残ります。" in said
+    assert units.find(sample, "010900", NEXT).bureau_name == "財務局"
+
+
+def test_a_unit_is_split_by_what_was_copied_from_excel(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010004", settle)
+    parts = "010004\t税務課\n０１００４１\t納税課\t企画部"
+    said = carry_out(page, "split", settle, since="R9.4.1", new_code=parts)
+    assert "「企画部 納税課」（010041）をR9.4.1から新しく設けます。" in said
+    assert units.find(sample, "010041", NEXT).bureau_name == "企画部"
+
+
+def test_a_unit_is_abolished_and_another_one_is_new(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010004", settle)
+    said = carry_out(page, "abolish", settle, since="R9.4.1")
+    assert "「税務課」の9人の新しい所属は、次に取り込む名簿か異動で決まります。" in said
+    choose(page, sample, "010003", settle)
+    carry_out(page, "found", settle, since="R9.4.1", new_code="010050", new_name="監察課")
+    assert units.find(sample, "010050", NEXT).bureau_name == "総務部"
+
+
+def test_a_bureau_gets_another_name_with_all_its_units(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    page.tree.choose(units.bureaus_on(sample, sample.today())[0].unit_id)
+    settle()
+    said = carry_out(page, "rename_bureau", settle, since="R9.4.1", name="総務局")
+    assert said[1] == "部局「総務部」はR9.4.1から「総務局」になります。"
+    assert units.find(sample, "010001", NEXT).bureau_name == "総務局"
+
+
+def test_the_menu_offers_what_fits_a_bureau_and_a_unit(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    def offered() -> list[str]:
+        return [action.text() for action in page.detail.menu.actions()]
+
+    page.tree.choose(units.bureaus_on(sample, sample.today())[0].unit_id)
+    settle()
+    assert offered() == ["部局名の変更…", "所属の新設…"]
+    choose(page, sample, "010001", settle)
+    assert offered() == ["改称・移管…", "統合…", "分割…", "廃止…", "所属の新設…"]
+
+
+@pytest.mark.parametrize(
+    ("key", "texts", "sentence"),
+    [
+        ("rename", {"new_code": "010002"}, "「統合」を使って"),
+        ("merge", {"new_code": ""}, "所属コードを入れて"),
+        ("merge", {"merged": " ", "new_code": "010002"}, "統合する所属のコード"),
+        ("split", {"new_code": "010041"}, "所属コードか名称がありません"),
+        ("split", {"new_code": "010041\t新課"}, "2つ以上"),
+        ("found", {"new_code": "010002", "new_name": "新課"}, "人事課"),
+        ("abolish", {"since": ""}, "いつからを入力"),
+    ],
+)
+def test_a_form_says_what_cannot_be(
+    page: UnitsPage, sample: Desk, settle: Settle, key: str, texts: dict[str, str], sentence: str
+) -> None:
+    choose(page, sample, "010001", settle)
+    page.open_verb(next(verb for verb in VERBS if verb.key == key))
+    assert page.dialog is not None
+    page.dialog.form.show_texts({"since": "R9.4.1", **texts})
+    page.dialog.form.submit()
+    settle()
+    assert sentence in page.dialog.form.error.text()
+    page.dialog.reject()
 
 
 def test_a_correction_changes_the_entry_itself(

@@ -41,7 +41,7 @@ class UnitChoice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
         edit = LineEdit("所属", "名称の一部を入力")
-        edit.setStyleSheet("border: none; padding: 0; min-height: 0;")  # the box has its own
+        edit.setObjectName("inner")
         self.setLineEdit(edit)
         for unit in units.units_on(reads, day):
             self.addItem(" ".join(filter(None, (unit.bureau_name, unit.name))), unit.unit_id)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
@@ -13,8 +15,10 @@ from dxdesk.models.people import unit_histories, units
 from dxdesk.models.people.unit_histories import Link, Version
 from dxdesk.models.store import Reads
 from dxdesk.ui.pages.units.tree_model import Node
+from dxdesk.ui.pages.units.verbs import verbs_for
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
+from dxdesk.ui.tables.menus import opens
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, chosen_text, heading, label
 
@@ -62,9 +66,9 @@ def tell(reads: Reads, node: Node, day: date) -> Told:
 
 
 class UnitDetail(Card):
-    """What is known of what is chosen, and the two verbs."""
+    """What is known of what is chosen, and what can be done to it."""
 
-    change_asked = Signal()
+    verb_asked = Signal(object)
     correct_asked = Signal()
     people_asked = Signal(str)
 
@@ -74,7 +78,8 @@ class UnitDetail(Card):
         self.title = label("", "person")
         self.words = chosen_text("", "muted")
         self.versions, self.links = RowsTable(_VERSIONS), RowsTable(_LINKS)
-        self.change_button = button("名称などの変更", self.change_asked.emit)
+        self.menu = QMenu("組織の変更", self)
+        self.change_button = opens(self.menu)
         self.correct_button = button("登録内容の訂正", self.correct_asked.emit)
         self.people_button = button("この所属の職員", self._ask_for_people)
         versions = ListView(
@@ -115,9 +120,12 @@ class UnitDetail(Card):
         self._enable(may_change=may_change and told.version is not None)
 
     def _enable(self, *, may_change: bool) -> None:
-        for each in (self.change_button, self.correct_button):
+        for each in (self.menu, self.change_button, self.correct_button):
             each.setEnabled(may_change)
         told = self.told
+        self.menu.clear()
+        for verb in verbs_for(told.version) if told and told.version else ():
+            self.menu.addAction(f"{verb.title}…", partial(self.verb_asked.emit, verb))
         self.people_button.setVisible(told is not None and not told.node.is_bureau)
 
     def _ask_for_people(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from dxdesk.errors import UserError
@@ -25,6 +25,7 @@ from dxdesk.ui.pages.units.notice_list import NoticesCard
 from dxdesk.ui.pages.units.officers import OfficersCard
 from dxdesk.ui.pages.units.tree import TreeCard
 from dxdesk.ui.pages.units.tree_model import Node
+from dxdesk.ui.pages.units.verbs import VERBS, Asked, Verb
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.tabs import Tabs
@@ -46,6 +47,7 @@ class UnitsPage(Page):
         super().__init__(workplace)
         self.dialog: SheetDialog | None = None
         self._wanted = 0
+        self._menu_place: QPoint | None = None
         self.day = DateField("いつの組織か", workplace.as_of())
         self.day.setFixedWidth(theme.px(210))
         self.tree, self.detail = TreeCard(), UnitDetail()
@@ -89,7 +91,8 @@ class UnitsPage(Page):
         self.day.changed.connect(self._look_up)
         self.tree.chosen.connect(self._chosen)
         self.changes.take_in_asked.connect(self.open_taking_in)
-        self.detail.change_asked.connect(self.open_change)
+        self.detail.verb_asked.connect(self.open_verb)
+        self.tree.menu_asked.connect(self._ask_for_menu)
         self.detail.correct_asked.connect(self.open_correction)
         go = self.workplace.news.go_to
         self.detail.people_asked.connect(lambda name: go.emit("employees", name))
@@ -165,23 +168,39 @@ class UnitsPage(Page):
     def _show_told(self, told: Told) -> None:
         if told.node == self.tree.chosen_node():
             self.detail.show_told(told, may_change=self.workplace.desk.may(acts.CHANGE_UNIT))
+            self._show_menu()
 
-    def open_change(self) -> None:
-        """名称などの変更: from a day."""
-        version = self.detail.told.version if self.detail.told else None
-        if version is not None:
-            desk = self.workplace.desk
-            sheet = sheets.change(
-                desk, version, self.detail.told.day if self.detail.told else desk.today()
-            )
-            self.dialog = sheets.open_sheet(self, self.workplace, sheet, version)
+    def _ask_for_menu(self, place: QPoint) -> None:
+        """Show the menu of what is chosen, as soon as that is known."""
+        self._menu_place = place
+        told = self.detail.told
+        if told is not None and told.node == self.tree.chosen_node():
+            self._show_menu()
+
+    def _show_menu(self) -> None:
+        place, self._menu_place = self._menu_place, None
+        if place is not None and self.detail.menu.isEnabled():
+            self.detail.menu.popup(place)
+
+    def open_verb(self, verb: Verb) -> None:
+        """組織の変更: the form of a verb about what is chosen."""
+        told = self.detail.told
+        if told is not None and told.version is not None:
+            asked = Asked(self.workplace.desk, told.version, told.day)
+            self.dialog = sheets.open_verb(self, self.workplace, verb, asked)
+            self.dialog.accepted.connect(lambda: self._show_change_of(asked.day))
+
+    def _show_change_of(self, day: date) -> None:
+        """Show the organisation as of a change that was registered, where that is yet to come."""
+        shown = self.shown_day()
+        if shown is not None and shown < day:
+            self.day.set_day(day)
 
     def open_correction(self) -> None:
         """登録内容の訂正: what was wrong from the start."""
         version = self.detail.told.version if self.detail.told else None
         if version is not None:
-            sheet = sheets.correct(version)
-            self.dialog = sheets.open_sheet(self, self.workplace, sheet, version)
+            self.dialog = sheets.open_correction(self, self.workplace, version)
 
     def open_taking_in(self) -> None:
         """Take in a list of units, or what fits the tab."""
@@ -202,14 +221,22 @@ class UnitsPage(Page):
                 (NOTICES, "notices"),
             )
         }
-        return {"one_unit": self._picture_of_a_unit, **shown, "change": self._picture_of_change}
+        of_bureau, of_unit = (
+            {
+                verb.key: partial(self._picture_of_verb, verb)
+                for verb in VERBS
+                if verb.of_units is way
+            }
+            for way in (False, True)
+        )
+        return {**of_bureau, "one_unit": self._picture_of_a_unit, **shown, **of_unit}
 
     def _picture_of_a_unit(self) -> QWidget | None:
         first = self.tree.model.index(0, 0, self.tree.model.index(0, 0))
         self.tree.tree.setCurrentIndex(first)
         return None
 
-    def _picture_of_change(self) -> QWidget | None:
+    def _picture_of_verb(self, verb: Verb) -> QWidget | None:
         self.tabs.show_tab(TREE)
-        self.open_change()
+        self.open_verb(verb)
         return self.dialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
@@ -54,6 +54,7 @@ class TreeCard(Card):
     """Search and tree; ``chosen`` says which bureau or unit."""
 
     chosen = Signal(object)
+    menu_asked = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +68,10 @@ class TreeCard(Card):
         self.column.addLayout(row(self.query, opening, closing))
         self.column.addWidget(self.tree, 1)
         self.column.addLayout(row(self.count, 1))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(self.tree.viewport().mapToGlobal(place))
+        )
         self.query.textChanged.connect(lambda _text: self._filter())
         self.query.entered.connect(self.tree.setFocus)
         self.tree.selectionModel().currentRowChanged.connect(self._row_chosen)
