@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dxdesk.errors import UserError
 from dxdesk.imports.reading import Cell, Row, Table, address
 
 _TITLE_ROWS = 50  # a header further down than this is not looked for
+_POSSIBLE_ROWS = 12
+_NEARLY_FULL = 0.75  # of the texts of the fullest row: some columns have no heading
 
 _HALF_KANA = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
 _WIDTHS = (
@@ -108,27 +110,45 @@ def find_header(
 
 def guess_header(
     table: Table, fields: Sequence[Field], remembered: Mapping[str, str]
-) -> tuple[Row | None, dict[str, int]]:
-    """What seems to be the header row, and key of a field → its column, for an officer to put right.
+) -> Row | None:
+    """What seems to be the header row, for an officer to put right; nothing is refused here.
 
-    Nothing is refused here: fields may be missing, and where no heading is known the first row with
-    several texts is taken for the header.
+    Where no more than a word in a title is known, the first row is taken that has about as many
+    texts as the fullest one: a title and the office beside it are no header.
     """
-    names = _names(fields, remembered)
-    best, _ = _best_row(table, names)
-    if best is None:
-        best = next(filter(_has_texts, table.rows[:_TITLE_ROWS]), None)
-    if best is None:
-        return None, {}
+    best, keys = _best_row(table, _names(fields, remembered))
+    if len(keys) > 1:
+        return best
+    rows = table.rows[:_TITLE_ROWS]
+    fullest = max(map(_texts, rows), default=0)
+    enough = max(2, fullest * _NEARLY_FULL)
+    if best is not None and _texts(best) >= enough:
+        return best
+    return next((row for row in rows if _texts(row) >= enough), best)
+
+
+def named_fields(headings: Iterable[str], fields: Sequence[Field]) -> set[str]:
+    """The keys of the fields that some headings name, whatever an officer has mapped by hand."""
+    row = Row(1, tuple(headings))
+    return {key for _, key, _ in _matches(row, _names(fields, {}))}
+
+
+def possible_headers(table: Table) -> list[Row]:
+    """The rows near the top in which the headings could stand."""
+    return [row for row in table.rows[:_TITLE_ROWS] if _texts(row) > 1][:_POSSIBLE_ROWS]
+
+
+def columns_of(row: Row, fields: Sequence[Field], remembered: Mapping[str, str]) -> dict[str, int]:
+    """Key of a field → its column, where a row is read as the header; fields may be missing."""
     columns: dict[str, tuple[int, int]] = {}
-    for column, key, rank in _matches(best, names):
+    for column, key, rank in _matches(row, _names(fields, remembered)):
         if key not in columns or rank < columns[key][0]:
             columns[key] = rank, column
-    return best, {key: column for key, (_, column) in columns.items()}
+    return {key: column for key, (_, column) in columns.items()}
 
 
-def _has_texts(row: Row) -> bool:
-    return sum(isinstance(cell, str) and not _blank(cell) for cell in row.cells) > 1
+def _texts(row: Row) -> int:
+    return sum(isinstance(cell, str) and not _blank(cell) for cell in row.cells)
 
 
 def _best_row(table: Table, names: Mapping[str, tuple[str, int]]) -> tuple[Row | None, set[str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dxdesk.imports.attendance import ATTENDANCE
 from dxdesk.imports.contacts import CONTACTS
 from dxdesk.imports.experience import EXPERIENCE
+from dxdesk.imports.headings import named_fields
 from dxdesk.imports.plan import PLAN
 from dxdesk.imports.proposal import ImportKind
 from dxdesk.imports.qualifications import QUALIFICATIONS
@@ -31,3 +34,17 @@ KINDS: dict[str, ImportKind] = {
         PLAN,
     )
 }
+
+
+def fitting(headings: Sequence[str]) -> list[ImportKind]:
+    """The kinds of which a file with these headings has all that is needed, and most of the rest."""
+    named = {
+        kind.key: named_fields(headings, kind.fields) for kind in KINDS.values() if kind.fields
+    }
+    complete = [
+        KINDS[key]
+        for key, found in named.items()
+        if all(field.key in found for field in KINDS[key].fields if field.required)
+    ]
+    most = max((len(named[kind.key]) for kind in complete), default=0)
+    return [kind for kind in complete if len(named[kind.key]) == most]

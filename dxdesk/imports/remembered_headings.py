@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dxdesk.imports.cells import as_text
-from dxdesk.imports.headings import Field, guess_header
-from dxdesk.imports.reading import Progress, Row, read_table
+from dxdesk.imports.headings import Field, columns_of, guess_header, possible_headers
+from dxdesk.imports.reading import Progress, Row, Table, read_table
 from dxdesk.models.desk import Desk
 from dxdesk.models.store import Reads
 
@@ -39,11 +39,13 @@ class Look:
         row: number of the header row as a spreadsheet shows it; 0 where none was found.
         headings: column by column.
         missing: fields that are needed and have no column yet.
+        others: the same for each other row in which the headings could stand.
     """
 
     row: int
     headings: tuple[Heading, ...]
     missing: tuple[Field, ...]
+    others: tuple[Look, ...] = ()
 
 
 def look_at_headings(
@@ -69,9 +71,17 @@ def look_at_headings(
     """
     table = read_table(path, progress=progress)
     known = {**remembered_headings(reads, kind), **(by_hand or {})}
-    header, columns = guess_header(table, fields, known)
+    header = guess_header(table, fields, known)
     if header is None:
         return Look(0, (), tuple(field for field in fields if field.required))
+    others = [row for row in possible_headers(table) if row.number != header.number]
+    looks = (_look(table, row, fields, known) for row in others)
+    return replace(_look(table, header, fields, known), others=tuple(looks))
+
+
+def _look(table: Table, header: Row, fields: Sequence[Field], known: Mapping[str, str]) -> Look:
+    """How a file would be read with one of its rows as the header."""
+    columns = columns_of(header, fields, known)
     below = [row for row in table.rows if row.number > header.number][: 10 * _SAMPLES]
     key_of = {column: key for key, column in columns.items()}
     headings = tuple(

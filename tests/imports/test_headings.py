@@ -6,6 +6,7 @@ import pytest
 
 from dxdesk.errors import UserError
 from dxdesk.imports.headings import Field, Header, data_rows, find_header, fold_heading
+from dxdesk.imports.kinds import fitting
 from dxdesk.imports.reading import Cell, Row, Table
 
 NUMBER = Field("number", "職員番号", ("職員コード", "職員No."))
@@ -145,3 +146,16 @@ def test_rows_are_as_wide_as_what_is_read_and_know_their_cells() -> None:
     ((row,), _) = data_rows(read, header)
     assert row.cells == ("012345", "山田", None, None)
     assert header.address(row, "kana") == "C3"
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        (("所属コード", "部局名", "所属名", "区分", "表示順"), "組織一覧"),
+        (("職員番号", "氏名", "フリガナ", "生年月日", "所属コード", "職名"), "職員名簿"),
+        (("研修コード", "研修名", "職員番号", "氏名", "受講日", "結果"), "研修実績"),
+        (("所属コード", "部局名", "所属名", "レベル1", "レベル2"), "必要人数"),
+    ],
+)
+def test_the_headings_say_which_kind_of_file_it_is(headings: tuple[str, ...], title: str) -> None:
+    assert [kind.title for kind in fitting(headings)] == [title]

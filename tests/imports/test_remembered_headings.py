@@ -58,6 +58,31 @@ def test_unknown_headings_are_shown_with_some_values(office: Desk, strange: Path
     assert [field.label for field in found.missing] == ["職員番号", "氏名", "所属コード"]
 
 
+def test_a_title_with_the_office_beside_it_is_not_taken_for_the_headings(
+    office: Desk, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["職員の一覧", None, None, None, None],
+        ["令和8年4月1日現在", None, None, None, "総務部人事局"],
+        ["しるし", "だれ", "どこ", "あだ名", "ほか"],
+        ["000123", "髙橋　修", "010001", "おさむ", "なし"],
+    ]
+    found = look(office, workbook(tmp_path / "一覧.xlsx", rows))
+    assert found.row == 3
+    assert [other.row for other in found.others] == [2, 4]
+
+
+def test_one_known_word_in_a_title_does_not_make_it_the_headings(
+    office: Desk, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["氏名", "の一覧", None, None],
+        ["しるし", "だれ", "どこ", "あだ名"],
+        ["000123", "髙橋　修", "010001", "おさむ"],
+    ]
+    assert look(office, workbook(tmp_path / "一覧.xlsx", rows)).row == 2
+
+
 def test_a_mapping_by_hand_is_shown_before_it_is_remembered(office: Desk, strange: Path) -> None:
     found = look(office, strange, MAPPING)
     assert [each.key for each in found.headings] == ["number", "name", "unit", ""]

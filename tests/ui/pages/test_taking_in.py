@@ -168,6 +168,32 @@ def test_renamed_and_shuffled_headings_are_mapped_once_and_remembered(
     assert changes(page) == first
 
 
+def test_a_file_of_another_kind_is_recognised(keys: Keyboard, page: TakingInPage) -> None:
+    read_in(keys, page, resource("samples", "soshiki.xlsx"))
+    assert page.step() == HEADINGS
+    assert page.answer.text().startswith("「組織一覧」のファイルのようです。")
+
+
+def test_the_row_of_the_headings_can_be_chosen(
+    keys: Keyboard, page: TakingInPage, tmp_path: Path
+) -> None:
+    path = workbook(
+        tmp_path / "roster.xlsx",
+        [
+            ["きごう", "なまえ", "ところ", "やくめ"],
+            ["（6桁）", "（漢字）", "（6桁）", "（正式）"],
+            ["000123", "髙橋　修", "010001", "主査"],
+        ],
+    )
+    read_in(keys, page, path)
+    assert page.headings.row.currentText() == "1行目　きごう ／ なまえ ／ ところ ／ やくめ"
+    keys.tab_to(page.headings.row)
+    QTest.keyClick(page.headings.row, Qt.Key.Key_Down)
+    keys.tab_to(page.headings.choices[0])
+    assert page.headings.choices[0].accessibleName() == "「（6桁）」を読み込む項目"
+    assert [each.samples for each in page.headings._headings][1] == ("髙橋　修",)
+
+
 def test_tab_goes_through_the_headings_and_then_to_the_buttons(
     keys: Keyboard, page: TakingInPage
 ) -> None:

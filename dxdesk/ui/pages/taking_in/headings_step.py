@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from dxdesk.imports.headings import Field
+from dxdesk.imports.kinds import fitting
+from dxdesk.imports.proposal import ImportKind
 from dxdesk.imports.remembered_headings import Heading, Look
-from dxdesk.ui.widgets.card import Card
+from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body, heading, label, set_tone
 
 UNREAD = "（読み込まない）"
-_ALL = "全ての必要な項目に列が決まっています。Enterで次へ進みます。"
+_ALL = "全ての必要な項目に列が決まっています。Enterで次へ進みます。違う項目は選び直せます。"
+_MISSING = "必須の項目{}の列を選んでください。見出しの行が違うときは、先に行を選び直してください。"
 _SHOWN = 24
 _AT_ONCE = 4
 
@@ -26,10 +29,14 @@ class HeadingsStep(Card):
 
     def __init__(self) -> None:
         super().__init__(heading("見出しと項目"), spacing=8)
-        self.where = label("", "muted")
+        self.row = QComboBox()
+        self.row.setAccessibleName("見出しの行")
+        self.row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.row.currentIndexChanged.connect(self._row_chosen)
         self.state = body("")
         set_tone(self.state, "good")  # a ground that comes later would leave no room around
         self._built: list[QComboBox] = []
+        self._looks: list[Look] = []
         self._keys: list[str] = []
         self._fields: tuple[Field, ...] = ()
         self._headings: tuple[Heading, ...] = ()
@@ -40,17 +47,28 @@ class HeadingsStep(Card):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place in the order of Tab
-        for widget in (self.where, self.state):
-            self.column.addWidget(widget)
+        self.column.addLayout(row(label("見出しの行", "muted"), self.row, spacing=14))
+        self.column.addWidget(self.state)
         self.column.addWidget(self._area, 1)
 
     def show_look(self, look: Look, fields: Sequence[Field]) -> None:
         """Show the headings of a file and what they would be read as."""
         self._fields = tuple(fields)
-        self._headings = tuple(each for each in look.headings if each.text)
-        self.where.setText(f"{look.row}行目を見出しとして読みます。違う項目は選び直してください。")
-        self._keys = [each.key for each in self._headings]
         self._offered = _offered(fields)  # one for all columns: making it takes as long as a choice
+        self._looks = sorted((look, *look.others), key=lambda each: each.row)
+        with QSignalBlocker(self.row):
+            self.row.clear()
+            self.row.addItems([_row_title(each) for each in self._looks])
+            self.row.setCurrentIndex(self._looks.index(look))
+        self._show(look)
+
+    def _row_chosen(self, at: int) -> None:
+        """The officer says in which row the headings stand."""
+        self._show(self._looks[at])
+
+    def _show(self, look: Look) -> None:
+        self._headings = tuple(each for each in look.headings if each.text)
+        self._keys = [each.key for each in self._headings]
         self._built = []
         self._lay_out_grid()
         self._build(_AT_ONCE)
@@ -114,7 +132,7 @@ class HeadingsStep(Card):
 
     def _judge(self) -> None:
         missing = "".join(f"「{field.label}」" for field in self.missing())
-        text = f"必須の項目{missing}の列を選んでください。" if missing else _ALL
+        text = _MISSING.format(missing) if missing else _ALL
         set_tone(self.state, "attention" if missing else "good")
         self.state.setText(text)
         self.changed.emit()
@@ -135,6 +153,18 @@ class HeadingsStep(Card):
             found[each.text] = found.get(each.text) or key
         return found
 
+    def other_kind(self, chosen: ImportKind) -> str:
+        """A sentence that the file looks like one of another kind, where it does."""
+        if not self.missing():
+            return ""
+        titles = [kind.title for kind in fitting([each.text for each in self._headings])]
+        names = "または".join(f"「{title}」" for title in titles if title != chosen.title)
+        return (
+            f"{names}のファイルのようです。種類が違うときは、戻って選び直してください。"
+            if names
+            else ""
+        )
+
     def focus_first(self) -> bool:
         """Go to the first column that is not read while a field is missing; says whether there is one."""
         if not self.missing():
@@ -154,6 +184,11 @@ def _offered(fields: Sequence[Field]) -> QStandardItemModel:
         item.setData(key, Qt.ItemDataRole.UserRole)
         made.appendRow(item)
     return made
+
+
+def _row_title(look: Look) -> str:
+    texts = [_short(each.text) for each in look.headings if each.text]
+    return f"{look.row}行目　{' ／ '.join(texts)}" if look.row else "見出しがありません"
 
 
 def _titled(field: Field) -> str:

@@ -247,6 +247,8 @@ class TakingInPage(Page):
         if self.choice is not None:
             self.headings.show_look(look, self.choice.kind.fields)
             self._show(HEADINGS)
+            if other := self.headings.other_kind(self.choice.kind):
+                self._say(other, "attention")
 
     def _compare(self) -> None:
         choice, desk = self.choice, self.workplace.desk
