@@ -168,6 +168,32 @@ def test_renamed_and_shuffled_headings_are_mapped_once_and_remembered(
     assert changes(page) == first
 
 
+def test_going_through_the_list_with_the_arrows_takes_no_field_from_another_column(
+    keys: Keyboard, page: TakingInPage, tmp_path: Path
+) -> None:
+    read_in(keys, page, shuffled(tmp_path))
+    columns = {each.text: at for at, each in enumerate(page.headings._headings)}
+    wanted = (("識別符号", "number"), ("漢字", "name"), ("配置", "unit"), ("肩書", "title"))
+    for heading, key in wanted:
+        keys.pick(page.headings.choices[columns[heading]], key)
+    mapping = page.headings.mapping()
+    assert {heading: mapping[heading] for heading, _ in wanted} == dict(wanted)
+    assert [page.headings.choices[at].currentData() for at in columns.values()] == list(
+        mapping.values()
+    )
+
+
+def test_a_field_is_read_from_the_column_that_took_it_last(
+    keys: Keyboard, page: TakingInPage
+) -> None:
+    read_in(keys, page, ROSTER)
+    columns = {each.text: at for at, each in enumerate(page.headings._headings)}
+    keys.pick(page.headings.choices[columns["備考"]], "title")
+    assert page.headings.mapping()["職名"] == ""
+    keys.pick(page.headings.choices[columns["備考"]], "note")
+    assert page.headings.mapping()["職名"] == "title"
+
+
 def test_a_file_of_another_kind_is_recognised(keys: Keyboard, page: TakingInPage) -> None:
     read_in(keys, page, resource("samples", "soshiki.xlsx"))
     assert page.step() == HEADINGS

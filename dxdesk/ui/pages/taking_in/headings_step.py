@@ -37,6 +37,7 @@ class HeadingsStep(Card):
         set_tone(self.state, "good")  # a ground that comes later would leave no room around
         self._built: list[QComboBox] = []
         self._looks: list[Look] = []
+        self._taken: dict[int, tuple[int, str]] = {}
         self._keys: list[str] = []
         self._fields: tuple[Field, ...] = ()
         self._headings: tuple[Heading, ...] = ()
@@ -69,6 +70,7 @@ class HeadingsStep(Card):
     def _show(self, look: Look) -> None:
         self._headings = tuple(each for each in look.headings if each.text)
         self._keys = [each.key for each in self._headings]
+        self._taken = {}
         self._built = []
         self._lay_out_grid()
         self._build(_AT_ONCE)
@@ -125,10 +127,25 @@ class HeadingsStep(Card):
         """A field is read from one column: where it was read from before, nothing is read."""
         key = str(self._built[changed].currentData())
         self._keys[changed] = key
+        self._give_back(changed)
         for at, held in enumerate(self._keys):
             if at != changed and key and held == key:
-                self.choices[at].setCurrentIndex(0)
+                self._set(at, "")
+                self._taken[changed] = at, key
         self._judge()
+
+    def _give_back(self, changed: int) -> None:
+        """On the way through the list with the arrow keys a choice takes every field for a moment."""
+        at, key = self._taken.pop(changed, (0, ""))
+        if key and not self._keys[at] and key not in self._keys:
+            self._set(at, key)
+
+    def _set(self, at: int, key: str) -> None:
+        self._keys[at] = key
+        if at < len(self._built):
+            choice = self._built[at]
+            with QSignalBlocker(choice):
+                choice.setCurrentIndex(max(0, choice.findData(key)))
 
     def _judge(self) -> None:
         missing = "".join(f"「{field.label}」" for field in self.missing())
@@ -171,7 +188,9 @@ class HeadingsStep(Card):
             return False
         if "" not in self._keys:
             return False
-        choice = self.choices[self._keys.index("")]
+        at = self._keys.index("")
+        self._build(at + 1 - len(self._built))
+        choice = self._built[at]
         choice.setFocus()
         self._area.ensureWidgetVisible(choice)
         return True
