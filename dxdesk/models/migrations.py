@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from dxdesk.errors import StoreError, Trouble
 from dxdesk.models.journal import image_triggers, teach_sealing
-from dxdesk.models.schema import ASIDE, ASSIGNMENTS, JOURNALED, ORGANISATION, create_table
+from dxdesk.models.schema import (
+    ASIDE,
+    ASSIGNMENTS,
+    ATTACHMENTS,
+    DESIGNATIONS,
+    JOURNALED,
+    LEARNING,
+    ORGANISATION,
+    PLAN_WORDS,
+    SESSIONS,
+    create_table,
+)
 from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
 
 if TYPE_CHECKING:
@@ -51,10 +62,24 @@ def add_assignments(db: Database) -> None:
             db.execute(statement)
 
 
+def add_plan_sessions_and_designations(db: Database) -> None:
+    """Revised editions and their words; sessions, scans, learning opportunities; designations."""
+    day = "TEXT CHECK (in_force_from IS NULL OR in_force_from = date(in_force_from))"
+    db.execute("ALTER TABLE edition ADD COLUMN revises_id INTEGER REFERENCES edition(id)")
+    db.execute(f"ALTER TABLE edition ADD COLUMN in_force_from {day}")
+    for table in (*PLAN_WORDS, *SESSIONS, *ATTACHMENTS, *LEARNING, *DESIGNATIONS):
+        for statement in create_table(table):
+            db.execute(statement)
+    session = "session_id INTEGER REFERENCES training_session(id)"
+    db.execute(f"ALTER TABLE attendance ADD COLUMN {session}")
+    db.execute("CREATE INDEX attendance_by_session_id ON attendance (session_id)")
+
+
 STEPS: tuple[Step, ...] = (
     Step("0001 first schema", make_first_schema),
     Step("0002 organisation and notes", add_organisation_and_notes),
-    Step("0004 assignments", add_assignments),
+    Step("0003 assignments", add_assignments),
+    Step("0004 plan, sessions and designations", add_plan_sessions_and_designations),
 )
 
 

@@ -123,6 +123,10 @@ CERTIFICATION_STATES = ("有効", "失効", "取消", "辞退")
 SUCCESSION_KINDS = ("改称", "統合", "分割", "廃止")
 NOTICE_STATES = ("保管", "適用", "取りやめ")
 ROUND_STATES = ("準備", "起案中", "決裁済", "交付済", "差戻し")
+SESSION_STATES = ("予定", "実施済", "中止")
+MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
+OPPORTUNITY_KINDS = ("試験", "研修", "外部講座", "動画・教材", "その他")
+DESIGNATION_ROLES = ("正", "副")
 
 _SPAN = (
     _day("since", "初日（この日を含む。空欄は始まりを定めない）"),
@@ -357,6 +361,8 @@ PLAN = (
             _text("note", "備考"),
             _flag("counts_self_reported", "本人申告の根拠を判定に使うか"),
             _day("sealed_on", "最初に使われ、内容を変えられなくなった日"),
+            _maybe("revises_id", "edition", "改める前の版（版1.1にとっての版1）"),
+            _day("in_force_from", "この版による初日（空欄は最初の年度の初日から）"),
         ),
     ),
     Table(
@@ -539,9 +545,10 @@ EVIDENCE = (
             Field("day", "TEXT NOT NULL CHECK (day = date(day))", "受講日", _PERSONAL),
             _choice("result", ATTENDANCE_RESULTS, "結果", _PERSONAL),
             *_EVIDENCE,
+            _maybe("session_id", "training_session", "開催回（分かっているとき）"),
         ),
         unique=(("training_id", "employee_id", "day"),),
-        indexes=(("employee_id",),),
+        indexes=(("employee_id",), ("session_id",)),
     ),
     Table(
         "holding",
@@ -687,6 +694,130 @@ CERTIFICATION = (
     ),
 )
 
+# What a plan also says: the words of the scale, and the abilities that items carry as a tag.
+PLAN_WORDS = (
+    Table(
+        "scale_word",
+        "評語。所属長評価の1～5が何を表すか。",
+        Retention.DESK,
+        (
+            _ref("edition_id", "edition", "計画の版"),
+            Field("rating", "INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 5)", "評価（1～5）"),
+            _text("text", "評語"),
+        ),
+        unique=(("edition_id", "rating"),),
+    ),
+    Table(
+        "ability",
+        "人材育成基本方針の資質・能力。項目に付ける。",
+        Retention.DESK,
+        (
+            _ref("edition_id", "edition", "計画の版"),
+            _text("name", "資質・能力の名称"),
+            _whole("display_order", "並び順"),
+        ),
+        unique=(("edition_id", "name"),),
+    ),
+)
+
+SESSIONS = (
+    Table(
+        "training_session",
+        "研修の開催回。",
+        Retention.EVIDENCE,
+        (
+            _ref("training_id", "training", "研修"),
+            _whole("fiscal_year", "年度（西暦）"),
+            _whole("ordinal", "その年度の第何回か"),
+            Field("since", "TEXT NOT NULL CHECK (since = date(since))", "初日"),
+            Field("until", "TEXT NOT NULL CHECK (until = date(until))", "末日。修了した日になる"),
+            _day("apply_until", "申込の締切"),
+            _text("place", "会場・配信方法"),
+            _whole("capacity", "定員（空欄は定めない）", null=True),
+            _choice("state", SESSION_STATES, "状態"),
+            _text("note", "備考"),
+        ),
+        unique=(("training_id", "fiscal_year", "ordinal"),),
+    ),
+    Table(
+        "lecturer",
+        "開催回の講師。職員のこともある。",
+        Retention.EVIDENCE,
+        (
+            _ref("session_id", "training_session", "開催回"),
+            _maybe("employee_id", "employee", "講師である職員（庁外の講師は空欄）"),
+            _text("name", "庁外の講師の氏名", _PERSONAL),
+            _text("organisation", "庁外の講師の所属", _PERSONAL),
+            _text("topic", "担当する内容"),
+        ),
+        indexes=(("session_id",), ("employee_id",)),
+    ),
+)
+
+ATTACHMENTS = (
+    Table(
+        "attachment",
+        "根拠の写し（PDF・画像）。内容はblobにある。",
+        Retention.EVIDENCE,
+        (
+            _maybe("attendance_id", "attendance", "どの受講の写しか"),
+            _maybe("holding_id", "holding", "どの資格の写しか"),
+            _maybe("experience_id", "experience", "どの業務経歴の写しか"),
+            _text("name", "ファイル名", _PERSONAL),
+            _choice("media_type", MEDIA_TYPES, "形式"),
+            _whole("size", "大きさ（バイト）"),
+            _text("sha256", "内容のSHA-256"),
+            _day("added_on", "加えた日"),
+        ),
+        indexes=(("attendance_id",), ("holding_id",), ("experience_id",)),
+    ),
+)
+
+LEARNING = (
+    Table(
+        "learning_opportunity",
+        "学習機会の情報。試験の日程やお勧めの講座。",
+        Retention.DESK,
+        (
+            _whole("fiscal_year", "年度（西暦）"),
+            _choice("kind", OPPORTUNITY_KINDS, "種類"),
+            _text("title", "名称"),
+            _text("provider", "実施機関"),
+            _maybe("qualification_id", "qualification", "関係する資格"),
+            _maybe("training_id", "training", "関係する研修"),
+            _text("category_codes", "主な対象の人材区分（コードを空白で区切る）"),
+            _day("since", "実施の初日"),
+            _day("until", "実施の末日"),
+            _day("apply_since", "申込の初日"),
+            _day("apply_until", "申込の締切"),
+            _text("place", "会場・受講方法"),
+            _text("fee", "費用"),
+            _text("url", "案内の所在（庁内ポータルなど）"),
+            _text("text", "説明"),
+            _flag("recommended", "推奨講座か"),
+            _whole("display_order", "並び順"),
+        ),
+        indexes=(("fiscal_year",),),
+    ),
+)
+
+DESIGNATIONS = (
+    Table(
+        "designation",
+        "デジタル推進リーダーの指定。認定とは別のもの。",
+        Retention.REGISTER,
+        (
+            _ref("unit_id", "unit", "所属"),
+            _ref("employee_id", "employee", "職員"),
+            _choice("role", DESIGNATION_ROLES, "正・副"),
+            *_SPAN,
+            _text("end_reason", "指定が終わった理由"),
+            _flag("carried_over", "移行分（このソフトを使う前の指定）か"),
+        ),
+        indexes=(("unit_id",), ("employee_id",)),
+    ),
+)
+
 OFFICE = (
     Table(
         "account",
@@ -809,9 +940,14 @@ TABLES: tuple[Table, ...] = (
     *ORGANISATION,
     *ASSIGNMENTS,
     *PLAN,
+    *PLAN_WORDS,
+    *SESSIONS,
     *EVIDENCE,
+    *ATTACHMENTS,
+    *LEARNING,
     *CERTIFICATION[:1],
     *REGISTER,
+    *DESIGNATIONS,
     *CERTIFICATION[1:],
 )
 JOURNALED: tuple[Table, ...] = tuple(table for table in TABLES if table.journaled)
