@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,6 +13,7 @@ from dxdesk.models.journal import Act, Action
 from dxdesk.models.people import leaves, postings, services, units
 from dxdesk.models.plan import editions
 from dxdesk.models.store import Reads
+from dxdesk.models.trial import trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,6 @@ class _Stand:
 
 
 Seen = TypeVar("Seen")
-
-
-class _PutBackError(Exception):
-    """Ends a trial: everything in the action is undone."""
 
 
 _BREAKDOWNS = (
@@ -72,18 +68,15 @@ def effect_on_past(
 def trying(
     desk: Desk, act: Act, change: Callable[[Action], object], look: Callable[[Reads, date], Seen]
 ) -> tuple[Seen, Seen]:
-    """How something looks before and after a change, which is made and put back.
+    """How something looks before and after a change that is only tried.
 
     Args:
         look: given the open action and its day.
     """
-    seen: list[Seen] = []
-    with suppress(_PutBackError), desk.action(act, act.title) as action:
-        seen.append(look(action, action.today))
+    with trial(desk, act) as action:
+        before = look(action, action.today)
         change(action)
-        seen.append(look(action, action.today))
-        raise _PutBackError
-    return seen[0], seen[1]
+        return before, look(action, action.today)
 
 
 def past_years(reads: Reads, today: date) -> list[int]:
