@@ -1,0 +1,106 @@
+"""変更の影響: whose judgement a change to the plan would alter, said before it is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dxdesk.models import acts
+from dxdesk.models.assessment.judgement import Judgement, Verdict, judge
+from dxdesk.models.desk import Desk
+from dxdesk.models.plan import revising
+from dxdesk.models.plan.revising import Edit
+from dxdesk.models.trial import trial
+
+
+@dataclass(frozen=True)
+class CategoryEffect:
+    """What changes in one category.
+
+    Args:
+        code: of the category.
+        gained: who would meet it and does not now, by 職員番号.
+        lost: who meets it now and would not.
+        relevelled: who would come to another level, with the level now and then.
+    """
+
+    code: str
+    gained: tuple[Verdict, ...]
+    lost: tuple[Verdict, ...]
+    relevelled: tuple[tuple[Verdict, Verdict], ...]
+
+    @property
+    def count(self) -> int:
+        """How many people's judgement changes."""
+        return len(self.gained) + len(self.lost) + len(self.relevelled)
+
+
+@dataclass(frozen=True)
+class PlanEffect:
+    """What a change to the plan does to the judgement of a day.
+
+    Args:
+        as_of: 判定基準日.
+        before, after: the two judgements.
+        categories: those in which something changes, in the plan's order.
+    """
+
+    as_of: date
+    before: Judgement
+    after: Judgement
+    categories: tuple[CategoryEffect, ...]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Everybody whose judgement changes in any category."""
+        return frozenset(
+            verdict.employee_id
+            for each in self.categories
+            for verdict in (*each.gained, *each.lost, *(now for now, _ in each.relevelled))
+        )
+
+
+def effect_of_change(
+    desk: Desk, edition_id: int, edit: Edit, as_of: date, in_force_from: date | None = None
+) -> PlanEffect:
+    """What changing an edition would do to the judgement of a day; nothing is changed.
+
+    The change is tried in an action that is put back, so the people are those of the real change.
+
+    Args:
+        desk: the desk.
+        edition_id: which edition.
+        edit: the change.
+        as_of: 判定基準日; the edition is in force on it, or would be.
+        in_force_from: the first day of the revision, where the edition is sealed.
+
+    Raises:
+        UserError: the change is refused, with the same words as on registering, or no plan is in
+            force on that day.
+    """
+    with trial(desk, acts.CHANGE_PLAN) as action:
+        before = judge(action, as_of)
+        revising.change(action, edition_id, edit, in_force_from)
+        return compare(before, judge(action, as_of))
+
+
+def compare(before: Judgement, after: Judgement) -> PlanEffect:
+    """What differs between two judgements of one day."""
+    codes = dict.fromkeys((*after.verdicts, *before.verdicts))
+    found = [_compare(code, _by_id(before, code), _by_id(after, code)) for code in codes]
+    return PlanEffect(after.as_of, before, after, tuple(each for each in found if each.count))
+
+
+def _by_id(judgement: Judgement, code: str) -> dict[int, Verdict]:
+    return {verdict.employee_id: verdict for verdict in judgement.verdicts.get(code, ())}
+
+
+def _compare(code: str, old: Mapping[int, Verdict], new: Mapping[int, Verdict]) -> CategoryEffect:
+    both = [(old[each], verdict) for each, verdict in new.items() if each in old]
+    return CategoryEffect(
+        code,
+        tuple(verdict for each, verdict in new.items() if each not in old),
+        tuple(verdict for each, verdict in old.items() if each not in new),
+        tuple((now, then) for now, then in both if now.level != then.level),
+    )
