@@ -11,8 +11,8 @@ from dxdesk.imports.plan_file import parse_plan
 from dxdesk.imports.proposal import Difference, Findings, ImportKind, Line, Options, State
 from dxdesk.models import acts, wareki
 from dxdesk.models.journal import Action
-from dxdesk.models.plan import editions
-from dxdesk.models.plan.contents import PlanFile
+from dxdesk.models.plan import editions, revising
+from dxdesk.models.plan.contents import PARTS, Part, PlanFile
 from dxdesk.models.plan.skill_map import Way, WayKind
 from dxdesk.models.store import Reads
 
@@ -24,16 +24,6 @@ class TakePlan:
     plan: PlanFile
 
 
-# The parts of a plan: its attribute, what an officer calls one, and by what one is told apart.
-_PARTS = (
-    ("categories", "人材区分", "code"),
-    ("trainings", "研修", "code"),
-    ("qualifications", "資格", "code"),
-    ("experience_kinds", "業務経歴の種別", "code"),
-    ("items", "評価指標項目", "code"),
-    ("rules", "認定基準", "category"),
-    ("kpi_targets", "成果指標", "name"),
-)
 _LABELS = {
     "name": "名称", "label": "版", "from_fiscal_year": "最初の年度", "to_fiscal_year": "最後の年度",
     "note": "備考", "counts_self_reported": "本人申告を使う", "from_level": "最も低いレベル",
@@ -45,6 +35,7 @@ _LABELS = {
     "all_of": "全て必要な項目", "at_least": "選択項目の必要数", "of": "選択項目",
     "holds": "あわせて必要な区分", "managers_of_digital_units": "デジタル部局の管理職に限る",
     "fiscal_year": "年度", "target": "目標値",
+    "rating": "評価", "abilities": "資質・能力",
 }  # fmt: skip
 _NOT_COMPARED = {"id", "code"}
 
@@ -61,12 +52,10 @@ def compare(reads: Reads, findings: Findings) -> None:
     change = TakePlan(plan)
     parts = [
         line
-        for attribute, title, key in _PARTS
-        for line in _lines_of(
-            title, key, getattr(plan, attribute), getattr(present, attribute, ()), change
-        )
+        for part in PARTS
+        for line in _lines_of(part, part.of(plan), part.of(present) if present else (), change)
     ]
-    gone = [sentence for part in _PARTS for sentence in _gone(part, plan, present)]
+    gone = [sentence for part in PARTS for sentence in _gone(part, plan, present)]
     for sentence in gone:
         findings.say(sentence)
     replaces = edition is not None and editions.can_be_replaced(edition, plan)
@@ -75,11 +64,11 @@ def compare(reads: Reads, findings: Findings) -> None:
         findings.say(_new_edition_sentence(edition))
 
 
-def write(action: Action, lines: Sequence[Line], _options: Options) -> None:
+def write(action: Action, lines: Sequence[Line], options: Options) -> None:
     """Take the plan in as a whole."""
     for line in lines[:1]:
         assert isinstance(line.change, TakePlan)
-        editions.take_in(action, line.change.plan)
+        revising.take_in(action, line.change.plan, options.as_of)
 
 
 def _new_edition_sentence(edition: editions.Edition) -> str:
@@ -98,42 +87,35 @@ def _edition_line(
     if present is None or not replaces:
         return Line(0, "計画", name, State.NEW, change=change)
     counts = tuple(
-        Difference(f"{title}の数", str(len(getattr(present, part))), str(len(getattr(plan, part))))
-        for part, title, _ in _PARTS
-        if len(getattr(present, part)) != len(getattr(plan, part))
+        Difference(f"{part.title}の数", str(len(part.of(present))), str(len(part.of(plan))))
+        for part in PARTS
+        if len(part.of(present)) != len(part.of(plan))
     )
     return Line(0, "計画", name, State.CHANGED, (*_differences(present, plan), *counts), change)
 
 
 def _lines_of(
-    title: str, key: str, new: Iterable[Any], old: Iterable[Any], change: TakePlan
+    part: Part, new: Iterable[Any], old: Iterable[Any], change: TakePlan
 ) -> Iterable[Line]:
-    before = {_key_of(each, key): each for each in old}
+    before = {part.key_of(each): each for each in old}
     for each in new:
-        known = before.get(_key_of(each, key))
+        known = before.get(part.key_of(each))
         differences = _differences(known, each) if known else ()
         state = State.NEW if known is None else State.CHANGED if differences else State.SAME
         name = getattr(each, "name", getattr(each, "text", ""))
-        yield Line(0, f"{title} {_key_of(each, key)}", name, state, differences, change)
+        yield Line(0, f"{part.title} {part.key_of(each)}", name, state, differences, change)
 
 
-def _key_of(thing: Any, key: str) -> str:
-    """What tells it apart; a target also by its fiscal year."""
-    year = getattr(thing, "fiscal_year", None)
-    return f"{getattr(thing, key)}{f'（{wareki.fiscal_year_name(year)}）' if year else ''}"
-
-
-def _gone(part: tuple[str, str, str], plan: PlanFile, present: PlanFile | None) -> Iterable[str]:
+def _gone(part: Part, plan: PlanFile, present: PlanFile | None) -> Iterable[str]:
     """What the edition has and the new plan has not."""
-    attribute, title, key = part
-    kept = {_key_of(each, key) for each in getattr(plan, attribute)}
-    old = {_key_of(each, key) for each in getattr(present, attribute, ())}
+    kept = {part.key_of(each) for each in part.of(plan)}
+    old = {part.key_of(each) for each in part.of(present)} if present else set()
     if old - kept:
-        yield f"{title} {'、'.join(sorted(old - kept))} は新しい計画にありません。"
+        yield f"{part.title} {'、'.join(sorted(old - kept))} は新しい計画にありません。"
 
 
 def _differences(old: Any, new: Any) -> tuple[Difference, ...]:
-    parts = {attribute for attribute, _, _ in _PARTS}
+    parts = {part.attribute for part in PARTS}
     return tuple(
         Difference(_LABELS[field.name], _shown(before), _shown(after))
         for field in fields(new)

@@ -18,10 +18,14 @@ from dxdesk.imports.plan_values import (
 from dxdesk.models.plan.contents import PlanFile, problems
 from dxdesk.models.plan.rules import Problem, Rule
 from dxdesk.models.plan.skill_map import (
+    ABILITIES,
+    HIGHEST_RATING,
+    LOWEST_RATING,
     Category,
     ExperienceKind,
     Item,
     Qualification,
+    ScaleWord,
     Training,
     Way,
     WayKind,
@@ -39,6 +43,7 @@ _EDITION = (
     Key("to_fiscal_year", Kind.WHOLE, required=True, low=1990, high=2150),
     Key("note", Kind.LINES),
     Key("counts_self_reported", Kind.FLAG),
+    Key("abilities", Kind.NAMES),
 )
 _CODE = Key("code", Kind.CODE, required=True)
 _NAME = Key("name", Kind.TEXT, required=True)
@@ -75,7 +80,7 @@ _SECTIONS: dict[str, tuple[str, tuple[Key, ...]]] = {
         Key("kind", Kind.TEXT),
         Key("text", Kind.TEXT, required=True),
         Key("points", Kind.NUMBER, low=0.01, high=100_000),
-        Key("tag", Kind.ABILITY),
+        Key("tag", Kind.TEXT),
         Key("by", Kind.TABLES, required=True),
     )),
     "rule": ("認定基準", (
@@ -91,6 +96,10 @@ _SECTIONS: dict[str, tuple[str, tuple[Key, ...]]] = {
         Key("category", Kind.CODE),
         Key("fiscal_year", Kind.WHOLE, low=1990, high=2150),
         Key("target", Kind.NUMBER, required=True, low=0.01, high=100),
+    )),
+    "scale": ("評語", (
+        Key("rating", Kind.WHOLE, required=True, low=LOWEST_RATING, high=HIGHEST_RATING),
+        Key("text", Kind.TEXT, required=True),
     )),
 }  # fmt: skip
 _AT_LEAST = (
@@ -207,6 +216,11 @@ def _plan(toml: Mapping[str, Any], wrong: list[Problem]) -> PlanFile:
         tuple(_item(*each, wrong) for each in _tables(toml, "item", wrong)),
         tuple(_rule(*each, wrong) for each in _tables(toml, "rule", wrong)),
         tuple(_target(values) for values, _ in _tables(toml, "kpi", wrong)),
+        tuple(
+            ScaleWord(values["rating"] or LOWEST_RATING, values["text"] or "")
+            for values, _ in _tables(toml, "scale", wrong)
+        ),
+        tuple(edition["abilities"] or ABILITIES),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from dxdesk.errors import UserError
 from dxdesk.models.plan.rules import Problem
-from dxdesk.models.plan.skill_map import ABILITIES
 
 LONGEST_CODE = 30
 LONGEST_TEXT = 300
@@ -34,7 +33,7 @@ class Kind(StrEnum):
     LEVELS = "レベルの並び"
     FLAG = "true か false"
     DAY = "日付"
-    ABILITY = "資質・能力"
+    NAMES = "名称の並び"
     TABLE = "表"
     TABLES = "表の並び"
 
@@ -167,10 +166,10 @@ def _day(value: object, _key: Key) -> date:
     return value
 
 
-def _ability(value: object, _key: Key) -> str:
-    if value not in ABILITIES:
-        raise _must_be(f"{' / '.join(ABILITIES)} のどれか", value)
-    return str(value)
+def _names(value: object, key: Key) -> list[str]:
+    if not isinstance(value, list) or not value:
+        raise _must_be('名称の並び（["意欲・態度", "対人関係能力"]）', value)
+    return [_text(each, key) for each in value]
 
 
 def _table(value: object, _key: Key) -> dict[str, Any]:
@@ -195,7 +194,7 @@ _READ: dict[Kind, Callable[[object, Key], Any]] = {
     Kind.LEVELS: _levels,
     Kind.FLAG: _flag,
     Kind.DAY: _day,
-    Kind.ABILITY: _ability,
+    Kind.NAMES: _names,
     Kind.TABLE: _table,
     Kind.TABLES: _table_list,
 }

@@ -46,6 +46,9 @@ IMPORT_EXPERIENCE = Act("import_experience", "業務経歴の取込", Right.EVID
 IMPORT_RATINGS = Act("import_ratings", "評価の取込", Right.EVIDENCE)
 IMPORT_TARGETS = Act("import_targets", "必要人数の取込", Right.PLAN)
 IMPORT_PLAN = Act("import_plan", "計画の取込", Right.PLAN)
+CHANGE_PLAN = Act("change_plan", "計画の変更", Right.PLAN)
+COPY_PLAN = Act("copy_plan", "次の年度の版の作成", Right.PLAN)
+DISCARD_PLAN = Act("discard_plan", "版の削除", Right.PLAN)
 
 KEEP_NOTICE = Act("keep_notice", "内示ファイルの保管", Right.ADMINISTER)
 CANCEL_NOTICE = Act("cancel_notice", "内示の取りやめ", Right.ADMINISTER)
@@ -87,6 +90,9 @@ ACTS: dict[str, Act] = {
         IMPORT_RATINGS,
         IMPORT_TARGETS,
         IMPORT_PLAN,
+        CHANGE_PLAN,
+        COPY_PLAN,
+        DISCARD_PLAN,
         KEEP_NOTICE,
         CANCEL_NOTICE,
         APPLY_NOTICE,

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dxdesk.models.plan.rules import Problem, Rule, problems_of_rules
 from dxdesk.models.plan.skill_map import (
+    ABILITIES,
+    HIGHEST_RATING,
+    LOWEST_RATING,
     Category,
     ExperienceKind,
     Item,
     Qualification,
+    ScaleWord,
     Training,
     Way,
     WayKind,
 )
 from dxdesk.models.plan.targets import KpiTarget
+from dxdesk.models.wareki import fiscal_year_name
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,53 @@ class PlanFile:
     items: tuple[Item, ...] = ()
     rules: tuple[Rule, ...] = ()
     kpi_targets: tuple[KpiTarget, ...] = ()
+    scale: tuple[ScaleWord, ...] = ()
+    abilities: tuple[str, ...] = ABILITIES
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of thing in a plan.
+
+    Args:
+        attribute: where a `PlanFile` holds the things.
+        title: what an officer calls one.
+        key: the attribute by which one is told apart from the others.
+    """
+
+    attribute: str
+    title: str
+    key: str
+
+    def of(self, plan: PlanFile) -> tuple[Any, ...]:
+        """The things of this kind in a plan."""
+        things: tuple[Any, ...] = getattr(plan, self.attribute)
+        return things
+
+    def key_of(self, thing: Any) -> str:
+        """What tells a thing apart; a target also by its fiscal year."""
+        year = getattr(thing, "fiscal_year", None)
+        return f"{getattr(thing, self.key)}{f'（{fiscal_year_name(year)}）' if year else ''}"
+
+
+CATEGORIES = Part("categories", "人材区分", "code")
+TRAININGS = Part("trainings", "研修", "code")
+QUALIFICATIONS = Part("qualifications", "資格", "code")
+EXPERIENCE_KINDS = Part("experience_kinds", "業務経歴の種別", "code")
+ITEMS = Part("items", "評価指標項目", "code")
+RULES = Part("rules", "認定基準", "category")
+KPI_TARGETS = Part("kpi_targets", "成果指標", "name")
+SCALE = Part("scale", "評語", "rating")
+PARTS = (
+    CATEGORIES,
+    TRAININGS,
+    QUALIFICATIONS,
+    EXPERIENCE_KINDS,
+    ITEMS,
+    RULES,
+    KPI_TARGETS,
+    SCALE,
+)
 
 
 def problems(plan: PlanFile) -> list[Problem]:
@@ -57,6 +110,7 @@ def problems(plan: PlanFile) -> list[Problem]:
             plan.rules, plan.items, frozenset(category.code for category in plan.categories)
         ),
         *_problems_of_targets(plan),
+        *_problems_of_scale(plan.scale),
     ]
 
 
@@ -132,6 +186,11 @@ def _problems_of_items(plan: PlanFile) -> Iterator[Problem]:
         place = f"項目 {item.code}"
         if item.category not in categories:
             yield Problem(place, f"人材区分「{item.category}」がこの計画にありません。")
+        if item.tag and item.tag not in plan.abilities:
+            yield Problem(
+                f"{place} の tag",
+                f"「{item.tag}」は{'・'.join(plan.abilities)}のどれでもありません。",
+            )
         if not item.ways:
             yield Problem(f"{place} の by", "満たす方法が一つも書かれていません。")
         for position, way in enumerate(item.ways, 1):
@@ -162,3 +221,13 @@ def _problems_of_targets(plan: PlanFile) -> Iterator[Problem]:
         if (target.category, year) in seen:
             yield Problem(place, "同じ区分と年度の目標値が2つあります。")
         seen.add((target.category, year))
+
+
+def _problems_of_scale(scale: Sequence[ScaleWord]) -> Iterator[Problem]:
+    for word in scale:
+        if not LOWEST_RATING <= word.rating <= HIGHEST_RATING:
+            yield Problem(
+                f"評語 {word.rating}", f"評価は{LOWEST_RATING}から{HIGHEST_RATING}までです。"
+            )
+    for rating in _repeated([str(word.rating) for word in scale]):
+        yield Problem(f"評語 {rating}", "同じ評価の評語が2つ以上あります。")

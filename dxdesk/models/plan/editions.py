@@ -1,52 +1,66 @@
-"""Editions of the plan: which one is in force, what it says, and taking one in."""
+"""Editions of the plan: which one is in force, and what it says."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
-from dxdesk.models.plan.contents import PlanFile, problems
+from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import rules
 from dxdesk.models.plan.skill_map import (
+    abilities,
     categories,
     experience_kinds,
     items,
     mandatory_trainings,
     qualifications,
+    scale_words,
     trainings,
 )
 from dxdesk.models.plan.targets import kpi_targets
-from dxdesk.models.plan.writing import clear, fill
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
-    from dxdesk.models.store import Reads
+    from dxdesk.models.store import Reads, Row
 
 __all__ = [
     "Edition",
+    "abilities",
+    "can_be_replaced",
     "categories",
     "contents",
+    "counterpart",
     "editions",
     "experience_kinds",
+    "get",
     "in_force",
     "in_force_in",
+    "is_for_the_years_of",
     "items",
     "kpi_targets",
     "mandatory_trainings",
     "qualifications",
     "rules",
+    "scale_words",
     "seal",
-    "take_in",
     "trainings",
 ]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """計画の版. Once sealed, because something was made with it, it does not change any more."""
+    """計画の版. Once sealed, because something was made with it, it does not change any more.
+
+    Args:
+        version: 1, 1.1, 1.2, 2: what revises 版1 is 版1.1.
+        revises_id: the edition that this one revises.
+        in_force_from: the first day of a revision; None from its first fiscal year on.
+        sealed_on: since when it cannot be changed.
+    """
 
     id: int
     name: str
@@ -56,14 +70,32 @@ class Edition:
     note: str
     counts_self_reported: bool
     sealed_on: date | None
+    revises_id: int | None
+    in_force_from: date | None
+    version: str
+
+    @property
+    def title(self) -> str:
+        """What lists call it: 版1.1（例）."""
+        return f"版{self.version}（{self.label}）" if self.label else f"版{self.version}"
+
+    @property
+    def major(self) -> int:
+        """Which plan it is, counting revisions as one with what they revise."""
+        return int(self.version.split(".")[0])
+
+    def covers(self, fiscal_year: int) -> bool:
+        """Whether it is for a fiscal year."""
+        return self.from_fiscal_year <= fiscal_year <= self.to_fiscal_year
 
 
 def editions(reads: Reads) -> list[Edition]:
     """All editions, the newest first."""
     found = reads.rows(
         "SELECT id, name, label, from_fiscal_year, to_fiscal_year, note, counts_self_reported,"
-        " sealed_on FROM edition ORDER BY id DESC"
+        " sealed_on, revises_id, in_force_from FROM edition ORDER BY id"
     )
+    versions = _versions(found)
     return [
         Edition(
             row["id"],
@@ -73,35 +105,65 @@ def editions(reads: Reads) -> list[Edition]:
             row["to_fiscal_year"],
             row["note"],
             bool(row["counts_self_reported"]),
-            date.fromisoformat(row["sealed_on"]) if row["sealed_on"] else None,
+            _day(row["sealed_on"]),
+            row["revises_id"],
+            _day(row["in_force_from"]),
+            ".".join(str(part) for part in versions[row["id"]] if part),
         )
-        for row in found
+        for row in reversed(found)
     ]
 
 
+def _versions(found: Sequence[Row]) -> dict[int, tuple[int, int]]:
+    """The two parts of every edition's version: which plan, and which revision of it."""
+    versions: dict[int, tuple[int, int]] = {}
+    for row in found:
+        revised = versions.get(row["revises_id"])
+        if revised is None:
+            versions[row["id"]] = (1 + max((each[0] for each in versions.values()), default=0), 0)
+        else:
+            last = max(each[1] for each in versions.values() if each[0] == revised[0])
+            versions[row["id"]] = (revised[0], last + 1)
+    return versions
+
+
+def get(reads: Reads, edition_id: int) -> Edition:
+    """One edition.
+
+    Raises:
+        UserError: somebody has removed it.
+    """
+    for edition in editions(reads):
+        if edition.id == edition_id:
+            return edition
+    raise UserError("この版は、ほかの操作で削除されています。版の一覧から選び直してください。")
+
+
 def in_force(reads: Reads, day: date) -> Edition:
-    """The edition in force on a day: of those for its fiscal year the newest.
+    """The edition in force on a day: of the newest plan for its fiscal year, the last revision.
 
     Raises:
         UserError: no plan was taken in for that fiscal year.
     """
-    return in_force_in(reads, wareki.fiscal_year(day))
+    year = wareki.fiscal_year(day)
+    known = editions(reads)
+    begun = [each for each in known if each.covers(year) and (each.in_force_from or day) <= day]
+    if not begun:
+        raise UserError(
+            f"{wareki.fiscal_year_name(year)}の計画がありません。"
+            "その年度を含む計画を取り込んでください。",
+            field="as_of",
+        )
+    return max(begun, key=lambda each: (each.major, each.in_force_from or date.min, each.id))
 
 
 def in_force_in(reads: Reads, fiscal_year: int) -> Edition:
-    """The edition in force in a fiscal year.
+    """The edition in force on the last day of a fiscal year.
 
     Raises:
         UserError: no plan was taken in for that fiscal year.
     """
-    for edition in editions(reads):
-        if edition.from_fiscal_year <= fiscal_year <= edition.to_fiscal_year:
-            return edition
-    raise UserError(
-        f"{wareki.fiscal_year_name(fiscal_year)}の計画がありません。"
-        "その年度を含む計画を取り込んでください。",
-        field="as_of",
-    )
+    return in_force(reads, wareki.last_day(fiscal_year))
 
 
 def contents(reads: Reads, edition: Edition) -> PlanFile:
@@ -120,16 +182,20 @@ def contents(reads: Reads, edition: Edition) -> PlanFile:
         tuple(items(reads, edition.id)),
         tuple(rules(reads, edition.id)),
         tuple(kpi_targets(reads, edition.id)),
+        tuple(scale_words(reads, edition.id)),
+        tuple(abilities(reads, edition.id)),
     )
 
 
 def counterpart(reads: Reads, plan: PlanFile) -> Edition | None:
     """The edition that a plan would be compared with: the newest that shares a fiscal year."""
-    for edition in editions(reads):
-        begins_in_time = edition.from_fiscal_year <= plan.to_fiscal_year
-        if begins_in_time and plan.from_fiscal_year <= edition.to_fiscal_year:
-            return edition
-    return None
+    sharing = [
+        each
+        for each in editions(reads)
+        if each.from_fiscal_year <= plan.to_fiscal_year
+        and plan.from_fiscal_year <= each.to_fiscal_year
+    ]
+    return max(sharing, key=lambda each: (each.major, each.id), default=None)
 
 
 def can_be_replaced(edition: Edition, plan: PlanFile) -> bool:
@@ -137,11 +203,13 @@ def can_be_replaced(edition: Edition, plan: PlanFile) -> bool:
 
     An edition for other years stays, so that no fiscal year loses its plan.
     """
+    return edition.sealed_on is None and is_for_the_years_of(edition, plan)
+
+
+def is_for_the_years_of(edition: Edition, plan: PlanFile) -> bool:
+    """Whether an edition is for the very fiscal years of a plan."""
     years = (plan.from_fiscal_year, plan.to_fiscal_year)
-    return edition.sealed_on is None and years == (
-        edition.from_fiscal_year,
-        edition.to_fiscal_year,
-    )
+    return years == (edition.from_fiscal_year, edition.to_fiscal_year)
 
 
 def seal(action: Action, edition_id: int) -> None:
@@ -150,38 +218,6 @@ def seal(action: Action, edition_id: int) -> None:
         action.update("edition", edition_id, sealed_on=action.today.isoformat())
 
 
-def take_in(action: Action, plan: PlanFile) -> int:
-    """Take in a plan.
-
-    The same plan again changes nothing. A changed plan replaces the contents of the edition for the
-    same fiscal years as long as nothing was made with it, else it becomes a new edition, which is
-    then in force. Trainings, qualifications and kinds of experience are shared by all editions.
-
-    Returns:
-        the id of the edition that now says what the plan says.
-
-    Raises:
-        UserError: the plan does not hold together; one sentence with its place for each problem.
-    """
-    wrong = problems(plan)
-    if wrong:
-        raise UserError("\n".join(["計画を取り込めません。", *map(str, wrong)]))
-    present = counterpart(action, plan)
-    if present and contents(action, present) == plan:
-        return present.id
-    values = {
-        "name": plan.name,
-        "label": plan.label,
-        "from_fiscal_year": plan.from_fiscal_year,
-        "to_fiscal_year": plan.to_fiscal_year,
-        "note": plan.note,
-        "counts_self_reported": int(plan.counts_self_reported),
-    }
-    if present and can_be_replaced(present, plan):
-        clear(action, present.id)
-        action.update("edition", present.id, **values)
-        edition_id = present.id
-    else:
-        edition_id = action.insert("edition", **values)
-    fill(action, edition_id, plan)
-    return edition_id
+def _day(text: str | None) -> date | None:
+    """A day of the store; none stays none."""
+    return date.fromisoformat(text) if text else None

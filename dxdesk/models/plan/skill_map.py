@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxdesk.models.store import Reads
 
-# The personnel policy's kinds of ability that an item can carry as a tag.
+# What an item can carry as a tag where the edition does not list the abilities of the office's own
+# personnel policy (chapter 4 of the plan).
 ABILITIES = ("意欲・態度", "対人関係能力", "課題対応能力", "デジタル力")
 LOWEST_RATING, HIGHEST_RATING = 1, 5
 
@@ -111,6 +112,15 @@ class Item:
     id: int = field(default=0, compare=False)
 
 
+@dataclass(frozen=True)
+class ScaleWord:
+    """評語: what one step of the rating scale says. The office's own; none are shipped."""
+
+    rating: int
+    text: str
+    id: int = field(default=0, compare=False)
+
+
 def categories(reads: Reads, edition_id: int) -> list[Category]:
     """The categories of an edition in their official order."""
     found = reads.rows(
@@ -191,6 +201,23 @@ def items(reads: Reads, edition_id: int) -> list[Item]:
         Item(row[0], row[1], row[2], tuple(ways.get(row["id"], ())), *tuple(row)[3:])
         for row in found
     ]
+
+
+def scale_words(reads: Reads, edition_id: int) -> list[ScaleWord]:
+    """The words of the rating scale, from the lowest step to the highest."""
+    found = reads.rows(
+        "SELECT rating, text, id FROM scale_word WHERE edition_id = ? ORDER BY rating",
+        (edition_id,),
+    )
+    return [ScaleWord(*row) for row in found]
+
+
+def abilities(reads: Reads, edition_id: int) -> list[str]:
+    """The abilities that items can carry as a tag; an edition that lists none has the usual four."""
+    found = reads.rows(
+        "SELECT name FROM ability WHERE edition_id = ? ORDER BY display_order, id", (edition_id,)
+    )
+    return [row["name"] for row in found] or list(ABILITIES)
 
 
 def _day(text: str | None) -> date | None:

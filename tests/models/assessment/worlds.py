@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from dxdesk.models.journal import Action
-from dxdesk.models.plan import editions
+from dxdesk.models.plan import revising
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
 from dxdesk.models.plan.skill_map import (
@@ -208,7 +208,7 @@ worlds = st.builds(
 
 def bring_in(action: Action, world: World) -> dict[str, int]:
     """Write a world into a desk. Returns 職員番号 → id."""
-    edition = editions.take_in(action, world.plan)
+    edition = revising.take_in(action, world.plan)
     units = {flag: _unit(action, digital=flag) for flag in (False, True)}
     series = action.insert("number_series", key="certification", pattern="第{n}号")
     ids: dict[str, int] = {}

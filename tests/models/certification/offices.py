@@ -6,7 +6,7 @@ from datetime import date
 
 from dxdesk.models.certification import issue, rounds
 from dxdesk.models.desk import Desk
-from dxdesk.models.plan import editions
+from dxdesk.models.plan import revising
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
 from dxdesk.models.plan.skill_map import Category, Item, Training, Way, WayKind
@@ -46,7 +46,7 @@ def rate(desk: Desk, employee_id: int, *items: str) -> None:
 def fill_office(desk: Desk) -> None:
     """総務部総務課, 総務部人事課 and 農政部農政課, with four people who meet L1, two of them L2."""
     with changing(desk) as action:
-        editions.take_in(action, PLAN)
+        revising.take_in(action, PLAN)
         affairs = unit(action, "010001", "総務課", bureau_name="総務部")
         people = unit(action, "010002", "人事課", bureau_name="総務部")
         farms = unit(action, "020001", "農政課", bureau_name="農政部")

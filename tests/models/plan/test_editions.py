@@ -12,7 +12,7 @@ from dxdesk.errors import UserError
 from dxdesk.imports.plan_file import read_plan
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
-from dxdesk.models.plan import editions
+from dxdesk.models.plan import editions, revising
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
 
@@ -24,7 +24,7 @@ def plan() -> PlanFile:
 
 def take_in(desk: Desk, plan: PlanFile) -> int:
     with desk.action(acts.IMPORT_PLAN, "計画の取込") as action:
-        return editions.take_in(action, plan)
+        return revising.take_in(action, plan)
 
 
 def seal(desk: Desk, edition_id: int) -> None:
@@ -40,7 +40,7 @@ def test_a_plan_comes_back_as_it_was_taken_in(desk: Desk, plan: PlanFile) -> Non
 def test_the_same_plan_twice_changes_nothing(desk: Desk, plan: PlanFile) -> None:
     first = take_in(desk, plan)
     with desk.action(acts.IMPORT_PLAN, "計画の取込") as action:
-        assert editions.take_in(action, plan) == first
+        assert revising.take_in(action, plan) == first
         assert action.changes().tables == {}
 
 
@@ -56,15 +56,23 @@ def test_a_changed_plan_replaces_an_edition_that_nothing_was_made_with(
     assert len(editions.editions(desk)) == 1
 
 
-def test_a_changed_plan_leaves_a_sealed_edition_and_comes_into_force(
+def test_a_changed_plan_leaves_a_sealed_edition_and_is_in_force_from_its_day(
     desk: Desk, plan: PlanFile
 ) -> None:
     first = take_in(desk, plan)
     seal(desk, first)
-    second = take_in(desk, replace(plan, label="版1.1"))
-    assert second != first
-    assert editions.in_force(desk, date(2026, 3, 31)).id == second
-    assert editions.contents(desk, editions.editions(desk)[1]) == plan
+    with desk.action(acts.IMPORT_PLAN, "計画の取込") as action:
+        second = revising.take_in(action, replace(plan, note="改めた"), date(2026, 10, 1))
+    assert editions.in_force(desk, date(2026, 9, 30)).id == first
+    assert editions.in_force(desk, date(2026, 10, 1)).id == second
+    assert [each.version for each in editions.editions(desk)] == ["1.1", "1"]
+    assert editions.contents(desk, editions.get(desk, first)) == plan
+
+
+def test_a_revision_without_a_day_is_in_force_from_today(desk: Desk, plan: PlanFile) -> None:
+    seal(desk, take_in(desk, plan))
+    second = take_in(desk, replace(plan, note="改めた"))
+    assert editions.get(desk, second).in_force_from == desk.today()
 
 
 def test_a_plan_for_later_years_leaves_the_earlier_years_their_edition(
