@@ -40,8 +40,8 @@ class Filters:
         words: what they say, for the head of a paper.
     """
 
-    state: Callable[[], Mapping[str, Any]]
-    show: Callable[[Mapping[str, Any]], None]
+    state: Callable[[], Mapping[str, Any]] = dict
+    show: Callable[[Mapping[str, Any]], None] = lambda _state: None
     words: Callable[[], str] = str
 
 
@@ -86,7 +86,7 @@ class ListHabits(QObject):
         self.dialog: FormDialog | None = None
         self.paper: PdfWindow | None = None
         self.name = list_views.LAST
-        self._filters = filters or Filters(dict, lambda _state: None)
+        self._filters = filters or Filters()
         self._ready = tuple(ready)
         self._personal = personal
         self._kept: ListLook | None = None

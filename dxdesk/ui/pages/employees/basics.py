@@ -18,7 +18,7 @@ from dxdesk.ui.pages.employees import officer_sheet, sheets
 from dxdesk.ui.pages.employees.dated_list import DatedList
 from dxdesk.ui.pages.employees.editing import open_sheet
 from dxdesk.ui.pages.employees.own_row import OwnRow
-from dxdesk.ui.pages.employees.person import Person
+from dxdesk.ui.pages.employees.person import Person, name_words
 from dxdesk.ui.widgets.card import row, rule
 from dxdesk.ui.widgets.texts import button, heading, label
 from dxdesk.ui.workplace import Workplace
@@ -64,6 +64,8 @@ class Basics(QScrollArea):
         officer_row.setLayout(
             row(heading("担当"), self.officer, 1, self.officer_button, spacing=12)
         )
+        for each in (self.names, self.numbers, self.services):
+            each.have_habits(workplace, self._whose)
         self.own_row = OwnRow(workplace)
         content = QWidget()
         content.setObjectName("clear")
@@ -110,6 +112,9 @@ class Basics(QScrollArea):
         self.officer.setText(officer_sheet.officer_words(person.officer))
         self.officer_button.setEnabled(self.workplace.desk.may(acts.ASSIGN_OFFICER))
         self.own_row.show_person(person)
+
+    def _whose(self) -> str:
+        return name_words(self._person)
 
     # --- the forms ---
 

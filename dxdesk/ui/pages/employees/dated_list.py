@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dxdesk.models.columns import Column
+from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import body, button, heading
+from dxdesk.ui.workplace import Workplace
 
 CHANGE = "変更（ある日から）"
 CORRECT = "訂正（誤りを直す）"
@@ -42,6 +44,7 @@ class DatedList(QWidget):
         leave_out: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self.title = title
         self._correct = correct
         self._tall = tall
         self.table = RowsTable(columns)
@@ -60,6 +63,15 @@ class DatedList(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.view, 1)
         self.view.doubleClicked.connect(lambda _index: self._correct_chosen())
+
+    def have_habits(self, workplace: Workplace, whose: Callable[[], str]) -> None:
+        """Give the list the habits of every list.
+
+        Args:
+            whose: says whose entries they are, for a paper's head.
+        """
+        filters = Filters(words=whose)
+        ListHabits(self.view, workplace, f"person.{self.title}", self.title, filters=filters)
 
     def show_rows(self, rows: Sequence[dict[str, Any]]) -> None:
         """Show entries; each row holds its record under ``record``."""

@@ -15,6 +15,7 @@ from dxdesk.ui.pages.employees.person import (
     TABS,
     Person,
     look_up,
+    name_words,
     summary,
 )
 from dxdesk.ui.pages.employees.postings import Postings
@@ -93,7 +94,7 @@ class Detail(Card):
             self.tables[title], title, stretch=STRETCHED[title], sortable=True,
             leave_out=LEFT_OUT_FIRST[title],
         )  # fmt: skip
-        filters = Filters(dict, lambda _state: None, self._who)
+        filters = Filters(words=lambda: name_words(self.person))
         ListHabits(view, self.workplace, f"person.{title}", title, filters=filters)
         self._views[title] = view
         self._nothing[title] = body(_NOTHING[title], "muted")
@@ -102,13 +103,6 @@ class Detail(Card):
         layout.addStretch(0)
         self._show_or_say(title)
         return tab
-
-    def _who(self) -> str:
-        """Whose rows these are, for a paper's head."""
-        if self.person is None:
-            return ""
-        profile = self.person.profile
-        return f"{profile.employee.number}　{profile.name}"
 
     def _show_or_say(self, title: str) -> None:
         """Show the list of a tab, or the sentence that there is nothing in it."""

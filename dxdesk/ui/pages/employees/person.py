@@ -167,6 +167,13 @@ def category_words(held: Certification) -> str:
     return f"{level}{held.category_name}"
 
 
+def name_words(person: Person | None) -> str:
+    """Whose rows a list shows, for a paper's head."""
+    if person is None:
+        return ""
+    return f"{person.profile.employee.number}　{person.profile.name}"
+
+
 def summary(person: Person) -> str:
     """One line under the name: where, as what, since when, certified as what."""
     profile = person.profile

@@ -13,7 +13,7 @@ from dxdesk.models.people.postings import Posting
 from dxdesk.ui.forms.sheet import Sheet, SheetDialog
 from dxdesk.ui.pages.employees.dated_list import DatedList
 from dxdesk.ui.pages.employees.editing import open_sheet
-from dxdesk.ui.pages.employees.person import Person
+from dxdesk.ui.pages.employees.person import Person, name_words
 from dxdesk.ui.pages.employees.posting_sheets import change_posting, correct_posting
 from dxdesk.ui.pages.employees.sheets import change_leave, correct_leave
 from dxdesk.ui.workplace import Workplace
@@ -47,6 +47,8 @@ class Postings(QWidget):
         self.leaves = DatedList(
             "休職・育児休業など", LEAVES, "kind", self.open_leave, self.open_leave_correction
         )
+        for each in (self.postings, self.leaves):
+            each.have_habits(workplace, self._whose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -63,6 +65,9 @@ class Postings(QWidget):
                 for each in person.profile.leaves
             ]
         )
+
+    def _whose(self) -> str:
+        return name_words(self._person)
 
     def open_change(self) -> SheetDialog | None:
         """異動・昇任, 兼務."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,6 +12,7 @@ from dxdesk.ui.pages.taking_in.lines import Shown, can_tick
 from dxdesk.ui.tables.ids_table import IdsTable
 
 TICK = "tick"
+_TICKED = "○"
 COLUMNS = (
     Column(TICK, "取込", Kind.TEXT, 4),
     Column("row", "行", Kind.NUMBER, 6),
@@ -42,6 +43,13 @@ class LinesTable(IdsTable):
     def _rows_of(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
         shown = self._shown
         return {} if shown is None else {at: shown.row(at) for at in ids}
+
+    def rows_of(
+        self, ids: Sequence[int], progress: Callable[[int, int], object]
+    ) -> Iterator[Mapping[str, Any]]:
+        """The rows with their ticks in words, for a workbook or a paper."""
+        for at, row in zip(ids, super().rows_of(ids, progress), strict=True):
+            yield {**row, TICK: _TICKED if at in self.ticked else ""}
 
     def _can_tick(self, at: int) -> bool:
         return self._shown is not None and can_tick(self._shown.proposal.lines[at])

@@ -57,7 +57,7 @@ class TakingInPage(Page):
         self.job = OneJob(workplace)
         self._held: QWidget | None = None
         self.file, self.headings = FileStep(), HeadingsStep()
-        self.review, self.result = ReviewStep(), ResultStep()
+        self.review, self.result = ReviewStep(workplace), ResultStep()
         self.stack = QStackedWidget()
         for step in (self.file, self.headings, self.review, self.result):
             self.stack.addWidget(step)

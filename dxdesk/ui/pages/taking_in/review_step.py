@@ -13,10 +13,12 @@ from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.taking_in.chips import Chips
 from dxdesk.ui.pages.taking_in.lines import ALL, DIFFERS, EMPTY, Shown, ticked_at_first
 from dxdesk.ui.pages.taking_in.lines_table import LinesTable
+from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, label, set_tone
+from dxdesk.ui.workplace import Workplace
 
 REFUSED, REMARKS = "取り込めない行", "注意"
 CHIPS = (ALL, *(state.value for state in State), DIFFERS, REFUSED, REMARKS)
@@ -56,7 +58,7 @@ class ReviewStep(Card):
     corrected_asked = Signal()
     keep_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__(spacing=8)
         self.shown: Shown | None = None
         self.title = heading("")
@@ -75,6 +77,7 @@ class ReviewStep(Card):
         self.remarks_view = ListView(self.remarks, REMARKS, stretch="text")
         self.detail_title = chosen_text("")
         self.detail = RowsTable(_DETAIL)
+        self.detail_view = ListView(self.detail, "選んだ行の新旧", stretch="new")
         self.count = label("", "muted")
         self.skip = QCheckBox("取り込めない行を除いて取り込む")
         self.save_button = button("取り込めない行をExcelに保存", self.save_asked.emit)
@@ -82,6 +85,16 @@ class ReviewStep(Card):
         self.keep_button = button("内示として保管", self.keep_asked.emit, hint=_KEEP)
         self.keep_button.hide()
         self._order, self._descending = "row", False
+        words = Filters(words=self._words)
+        self.habits = tuple(
+            ListHabits(view, workplace, f"taking_in.{key}", title, filters=words)
+            for view, key, title in (
+                (self.view, "lines", "変わる内容"),
+                (self.refused_view, "refused", REFUSED),
+                (self.remarks_view, "remarks", REMARKS),
+                (self.detail_view, "detail", "選んだ行の新旧"),
+            )
+        )
         self._lay_out()
         self._connect()
 
@@ -90,8 +103,7 @@ class ReviewStep(Card):
         right = QVBoxLayout(beside)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.detail_title)
-        detail_view = ListView(self.detail, "選んだ行の新旧", stretch="new")
-        right.addWidget(detail_view, 1)
+        right.addWidget(self.detail_view, 1)
         appearance.keep_width(beside, _DETAIL_WIDTH)
         pair = QWidget()
         line = QHBoxLayout(pair)
@@ -102,7 +114,8 @@ class ReviewStep(Card):
         self.pages = QStackedWidget()
         for page in (pair, self.refused_view, self.remarks_view):
             self.pages.addWidget(page)
-        self.column.addLayout(row(self.title, 1, self.count))
+        self.outputs = [each.output_button for each in self.habits[: self.pages.count()]]
+        self.column.addLayout(row(self.title, 1, self.count, *self.outputs))
         self.column.addWidget(self.note)
         self.column.addLayout(row(self.chips, 1, self.query))
         self.column.addWidget(self.pages, 1)
@@ -112,6 +125,8 @@ class ReviewStep(Card):
         self.query.setMinimumWidth(230)
 
     def _connect(self) -> None:
+        self.pages.currentChanged.connect(self._show_output)
+        self._show_output(0)
         self.chips.chosen_changed.connect(lambda _title: self._filter())
         self.query.textChanged.connect(lambda _text: self._filter())
         self.query.entered.connect(self.view.setFocus)
@@ -121,6 +136,15 @@ class ReviewStep(Card):
         self.skip.toggled.connect(lambda _on: self.changed.emit())
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self.query.setFocus)
+
+    def _show_output(self, page: int) -> None:
+        """Offer 出力 of the list that is shown."""
+        for at, each in enumerate(self.outputs):
+            each.setVisible(at == page)
+
+    def _words(self) -> str:
+        """What is compared, for a paper's head."""
+        return self.title.text()
 
     # --- what is shown ---
 

@@ -16,11 +16,13 @@ from dxdesk.models.people.unit_histories import Link, Version
 from dxdesk.models.store import Reads
 from dxdesk.ui.pages.units.tree_model import Node
 from dxdesk.ui.pages.units.verbs import verbs_for
+from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.tables.menus import opens
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, chosen_text, heading, label
+from dxdesk.ui.workplace import Workplace
 
 _VERSIONS = (
     Column("span", "期間", Kind.CODE, 21),
@@ -72,7 +74,7 @@ class UnitDetail(Card):
     correct_asked = Signal()
     people_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.told: Told | None = None
         self.title = label("", "person")
@@ -86,6 +88,12 @@ class UnitDetail(Card):
             self.versions, "名称の移り変わり", stretch="name", leave_out=("bureau",)
         )
         links = ListView(self.links, "前身と引継ぎ先", stretch="other")
+        named = Filters(words=self.title.text)
+        for view, key, title in (
+            (versions, "unit.versions", "名称の移り変わり"),
+            (links, "unit.links", "前身と引継ぎ先"),
+        ):
+            ListHabits(view, workplace, key, title, filters=named, personal=False)
         self.column.addWidget(self.title)
         self.column.addWidget(self.words)
         self.column.addLayout(row(self.change_button, self.correct_button, self.people_button, 1))

@@ -12,6 +12,7 @@ from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people import advance_notices
 from dxdesk.models.people.advance_notices import KEPT, AdvanceNotice
 from dxdesk.ui.jobs import Job, Line, Progress
+from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
@@ -35,17 +36,21 @@ class NoticesCard(Card):
     """Kept files with their days; 適用 and 取りやめ."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(heading("内示"), body(_HINT, "muted"))
+        super().__init__()
         self.workplace = workplace
         self.notices: list[AdvanceNotice] = []
         self.none = body(_NONE, "muted")
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(self.table, "内示の一覧", stretch="file")
+        self.habits = ListHabits(self.view, workplace, "notices", "内示の一覧")
         self.answer = body("")
         set_tone(self.answer, "primary")
         self.answer.hide()
         self.apply_button = button("適用", self.apply, "primary")
         self.cancel_button = button("取りやめ", self.ask_to_cancel)
+        buttons = self.habits.views_button, self.habits.output_button
+        self.column.addLayout(row(heading("内示"), 1, *buttons))
+        self.column.addWidget(body(_HINT, "muted"))
         for widget in (self.none, self.view, self.answer):
             self.column.addWidget(widget, 1 if widget is self.view else 0)
         self.column.addLayout(row(self.apply_button, self.cancel_button, 1))
@@ -64,7 +69,8 @@ class NoticesCard(Card):
         self.notices = notices
         self.table.show_rows([self._line(each) for each in notices])
         self.none.setVisible(not notices)
-        for each in (self.view, self.apply_button, self.cancel_button):
+        habits = self.habits.views_button, self.habits.output_button
+        for each in (self.view, self.apply_button, self.cancel_button, *habits):
             each.setVisible(bool(notices))
         self.view.choose(0)
         self._enable()

@@ -50,7 +50,7 @@ class UnitsPage(Page):
         self._menu_place: QPoint | None = None
         self.day = DateField("いつの組織か", workplace.as_of())
         self.day.setFixedWidth(theme.px(210))
-        self.tree, self.detail = TreeCard(), UnitDetail()
+        self.tree, self.detail = TreeCard(workplace), UnitDetail(workplace)
         self.changes, self.contacts = ChangesCard(workplace), ContactsCard(workplace)
         self.officers, self.notices = OfficersCard(workplace), NoticesCard(workplace)
         self.tabs = Tabs()
@@ -76,8 +76,12 @@ class UnitsPage(Page):
         splitter.setHandleWidth(GAP)
         splitter.setChildrenCollapsible(False)
         self.tree.column.insertLayout(
-            0, row(label("いつの組織か", "muted"), self.day, button("今日", self.show_today), 1)
-        )
+            0,
+            row(
+                label("いつの組織か", "muted"), self.day, button("今日", self.show_today), 1,
+                self.tree.habits.output_button,
+            ),
+        )  # fmt: skip
         splitter.addWidget(self.tree)
         splitter.addWidget(self.detail)
         splitter.setSizes([580, 480])
@@ -136,7 +140,7 @@ class UnitsPage(Page):
         none = not branches and not self.changes.day.count()
         self.empty.setVisible(none)
         self.tabs.setVisible(not none)
-        self.tree.show_branches(branches)
+        self.tree.show_branches(branches, day)
         if self._wanted:
             self.tree.choose(self._wanted)
             self._wanted = 0

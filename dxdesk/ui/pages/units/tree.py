@@ -1,28 +1,44 @@
-"""The tree of the organisation with its search."""
+"""The tree of the organisation with its search; copied, exported and printed it is a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
-from dxdesk.models import names
+from dxdesk.models import names, wareki
+from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people.units import Branch, Unit
 from dxdesk.ui import theme
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.units.tree_model import Node, TreeModel
+from dxdesk.ui.tables.habits import Filters, ListHabits
+from dxdesk.ui.tables.ids_table import RowsTable
+from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, label
+from dxdesk.ui.workplace import Workplace
 
 _FEW = 60
+_COLUMNS = (
+    Column("bureau", "部局", Kind.TEXT, 18),
+    Column("code", "所属コード", Kind.CODE, 10),
+    Column("name", "所属", Kind.TEXT, 24),
+    Column("kind", "区分", Kind.TEXT, 10),
+    Column("digital", "デジタル推進", Kind.TEXT, 12),
+    Column("people", "職員", Kind.NUMBER, 8),
+)
 _WIDTHS = (84, 94, 110, 66)
 
 
 class UnitTree(QTreeView):
-    """The tree; Enter opens and closes a bureau."""
+    """The tree; Enter opens and closes a bureau, Ctrl+C copies what is chosen."""
+
+    copy_asked = Signal()
 
     def __init__(self, model: TreeModel) -> None:
         super().__init__()
@@ -42,7 +58,10 @@ class UnitTree(QTreeView):
             header.resizeSection(at, theme.px(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and closes a bureau."""
+        """Enter opens and closes a bureau, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             now = self.currentIndex().siblingAtColumn(0)
             self.setExpanded(now, not self.isExpanded(now))
@@ -56,18 +75,28 @@ class TreeCard(Card):
     chosen = Signal(object)
     menu_asked = Signal(QPoint)
 
-    def __init__(self) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.query = LineEdit("所属の検索", "名称・所属コードを検索")
         self.count = label("", "muted")
         self.model = TreeModel()
         self.tree = UnitTree(self.model)
+        self.table = RowsTable(_COLUMNS)
+        self.list = ListView(self.table, "組織・所属の一覧", several=True)
+        self.list.hide()  # what the tree is on paper
+        self.habits = ListHabits(
+            self.list, workplace, "units", "組織・所属の一覧", personal=False,
+            filters=Filters(words=self._words),
+        )  # fmt: skip
+        self.day = workplace.as_of()
         self._branches: tuple[Branch, ...] = ()
         opening = button("全て開く", self.tree.expandAll, "link")
         closing = button("全て閉じる", self.tree.collapseAll, "link")
         self.column.addLayout(row(self.query, opening, closing))
         self.column.addWidget(self.tree, 1)
         self.column.addLayout(row(self.count, 1))
+        self.column.addWidget(self.list)
+        self.tree.copy_asked.connect(self.copy)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(
             lambda place: self.menu_asked.emit(self.tree.viewport().mapToGlobal(place))
@@ -76,8 +105,9 @@ class TreeCard(Card):
         self.query.entered.connect(self.tree.setFocus)
         self.tree.selectionModel().currentRowChanged.connect(self._row_chosen)
 
-    def show_branches(self, branches: Sequence[Branch]) -> None:
-        """Show another tree; what was chosen stays chosen, what was open stays open."""
+    def show_branches(self, branches: Sequence[Branch], day: date) -> None:
+        """Show the tree of a day; what was chosen stays chosen, what was open stays open."""
+        self.day = day
         first = not self._branches
         self._branches = tuple(branches)
         if first and sum(len(branch.units) for branch in branches) <= _FEW:
@@ -91,6 +121,7 @@ class TreeCard(Card):
         chosen, opened = self.chosen_node(), self._opened()
         cut = (_cut(branch, words) for branch in self._branches)
         self.model.show_branches([branch for branch in cut if branch is not None])
+        self.table.show_rows([line for each in self.model.branches for line in _lines(each)])
         if words:
             self.tree.expandAll()
         for unit_id in () if words else opened:
@@ -99,6 +130,24 @@ class TreeCard(Card):
         people = sum(sum(branch.people.values()) for branch in self.model.branches)
         self.count.setText(f"{len(self.model.branches):,}部局　{units:,}所属　{people:,}人")
         self.choose(chosen.unit_id if chosen else 0)
+
+    def _words(self) -> str:
+        query = self.query.text().strip()
+        return f"{wareki.short(self.day)}現在" + (f"　検索：{query}" if query else "")
+
+    def copy(self) -> None:
+        """Copy what is chosen with headings: a unit, or all units of a bureau."""
+        node = self.chosen_node()
+        rows = range(self.table.rowCount())
+        key = "bureau_id" if node and node.is_bureau else "unit_id"
+        chosen = [at for at in rows if node and self.table.row(at)[key] == node.unit_id]
+        self.list.clearSelection()
+        if chosen:
+            corners = (self.table.index(at, 0) for at in (chosen[0], chosen[-1]))
+            self.list.selectionModel().select(
+                QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.list.copy()
 
     def _opened(self) -> list[int]:
         rows = (self.model.index(at, 0) for at in range(self.model.rowCount()))
@@ -120,6 +169,23 @@ class TreeCard(Card):
     def _row_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.chosen.emit(self.model.node(now))
+
+
+def _lines(branch: Branch) -> list[dict[str, object]]:
+    """The units of a bureau as lines of a list."""
+    return [
+        {
+            "bureau": unit.bureau_name,
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "digital": "○" if unit.digital else "",
+            "people": branch.people.get(unit.unit_id, 0),
+            "unit_id": unit.unit_id,
+            "bureau_id": branch.bureau.unit_id if branch.bureau else 0,
+        }
+        for unit in branch.units
+    ]
 
 
 def _cut(branch: Branch, words: Sequence[str]) -> Branch | None:
