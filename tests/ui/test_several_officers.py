@@ -123,7 +123,7 @@ def test_a_stale_edit_shows_both_versions_with_who_and_when(
     make_conflict(two, qtbot)
     conflict = two[0].page.detail.basics.own_row.conflict
     assert conflict is not None
-    assert "備考：自分" in conflict.mine.text()
+    assert conflict.mine.text() == "備考：自分"
     assert conflict.theirs.text() == "備考：相手"
     assert "佐藤" in conflict.who.text()
     assert note(two[0]) == "相手"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from dxdesk.models import wareki
@@ -63,8 +64,8 @@ class ConflictDialog(QDialog):
         grid.addWidget(heading("相手の内容"), 0, 1)
         grid.addWidget(label("まだ登録していません", "muted"), 1, 0)
         grid.addWidget(label(f"{refused.account}　{when} に登録", "muted"), 1, 1)
-        grid.addWidget(self.mine, 2, 0)
-        grid.addWidget(self.theirs, 2, 1)
+        for column, text in enumerate((self.mine, self.theirs)):
+            grid.addWidget(text, 2, column, Qt.AlignmentFlag.AlignTop)
         self.take = button("相手の内容にする", lambda: self._decide(take_theirs))
         self.register = button("自分の内容で登録", lambda: self._decide(register_mine))
         layout = QVBoxLayout(self)

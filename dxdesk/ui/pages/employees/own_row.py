@@ -149,9 +149,15 @@ class OwnRow(QWidget):
 
     def _show_conflict(self, error: ChangedMeanwhile, register_mine: Callable[[], None]) -> None:
         words = difference_words(self.workplace.desk, error.differences)
-        versions = TwoVersions(error, self.form.words(), words)
+        versions = TwoVersions(error, self._changed_words(), words)
         self.conflict = ConflictDialog(self, versions, self._take_theirs, register_mine)
         self.conflict.open()
+
+    def _changed_words(self) -> list[tuple[str, str]]:
+        """What is registered anew; beside what the other has written the rest would say nothing."""
+        changed = self._changed_columns()
+        titles = {self.form.fields[name].title for name in changed}
+        return [(title, text) for title, text in self.form.words() if title in titles]
 
     def _take_theirs(self) -> None:
         self.keeper.throw_away()

@@ -20,6 +20,7 @@ _ALL = "全ての必要な項目に列が決まっています。Enterで次へ�
 _MISSING = "必須の項目{}の列を選んでください。見出しの行が違うときは、先に行を選び直してください。"
 _SHOWN = 24
 _AT_ONCE = 4
+_IN_TITLE = 7
 
 
 class HeadingsStep(Card):
@@ -48,7 +49,9 @@ class HeadingsStep(Card):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place in the order of Tab
-        self.column.addLayout(row(label("見出しの行", "muted"), self.row, spacing=14))
+        line = row(label("見出しの行", "muted"), self.row, spacing=14)
+        line.setStretch(1, 1)
+        self.column.addLayout(line)
         self.column.addWidget(self.state)
         self.column.addWidget(self._area, 1)
 
@@ -207,7 +210,9 @@ def _offered(fields: Sequence[Field]) -> QStandardItemModel:
 
 def _row_title(look: Look) -> str:
     texts = [_short(each.text) for each in look.headings if each.text]
-    return f"{look.row}行目　{' ／ '.join(texts)}" if look.row else "見出しがありません"
+    more = " ／ …" if len(texts) > _IN_TITLE else ""
+    titles = " ／ ".join(texts[:_IN_TITLE]) + more
+    return f"{look.row}行目　{titles}" if look.row else "見出しがありません"
 
 
 def _titled(field: Field) -> str:
