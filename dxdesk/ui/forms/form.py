@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.ui import appearance
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.fields import show_text, text_of, when_typed
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -173,7 +173,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(theme.px(520))
         self.form = form
         self._register = register
         layout = QVBoxLayout(self)

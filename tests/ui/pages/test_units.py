@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from dxdesk.imports import advance_notices
 from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import contacts, reorganisations, units
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.forms.sheet import REGISTER_ALL_THE_SAME
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.home import HomePage
@@ -20,6 +22,7 @@ from dxdesk.ui.pages.taking_in.asked import Asked
 from dxdesk.ui.pages.taking_in.page import TakingInPage
 from dxdesk.ui.pages.units.page import CHANGES, CONTACTS, NOTICES, UnitsPage
 from dxdesk.ui.pages.units.verbs import VERBS
+from dxdesk.ui.theme import Look, TextSize
 from tests.factories import workbook
 from tests.ui.conftest import Said
 
@@ -56,6 +59,22 @@ def test_the_tree_counts_units_and_people_in_the_official_order(
         for at in range(page.tree.model.rowCount())
     ]
     assert shown == [bureau.name for bureau in units.bureaus_on(sample, sample.today())]
+
+
+def test_the_names_of_units_keep_their_room_in_the_largest_text(
+    page: UnitsPage, window: MainWindow
+) -> None:
+    tree = page.tree.tree
+    assert not any(tree.isColumnHidden(at) for at in range(5))
+    before = theme.look()
+    try:
+        appearance.change(Look(text=TextSize.LARGEST))
+        window.resize(1280, 660)
+        QApplication.processEvents()
+        assert tree.columnWidth(0) >= theme.px(150)
+        assert tree.isColumnHidden(2)
+    finally:
+        appearance.change(before)
 
 
 def test_another_day_shows_another_organisation(

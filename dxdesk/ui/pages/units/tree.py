@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from dxdesk.models import names, wareki
@@ -15,7 +23,7 @@ from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people.units import Branch, Unit
 from dxdesk.ui import theme
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.pages.units.tree_model import Node, TreeModel
+from dxdesk.ui.pages.units.tree_model import HEADINGS, Node, TreeModel
 from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
@@ -33,6 +41,8 @@ _COLUMNS = (
     Column("people", "職員", Kind.NUMBER, 8),
 )
 _WIDTHS = (84, 94, 110, 66)
+_NAMES = 150  # the least that the names of units need
+_LEAVE_OUT = tuple(HEADINGS.index(title) for title in ("区分", "デジタル推進"))
 
 
 class UnitTree(QTreeView):
@@ -54,8 +64,30 @@ class UnitTree(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in enumerate(_WIDTHS, start=1):
-            header.resizeSection(at, theme.px(width))
+        self._place_columns()
+
+    def _place_columns(self) -> None:
+        """Set the widths, and leave out what there is no room for beside the names."""
+        room = self.viewport().width() - theme.px(_NAMES)
+        needed = {at: theme.px(width) for at, width in enumerate(_WIDTHS, start=1)}
+        for at in _LEAVE_OUT:
+            gone = sum(needed.values()) > room
+            self.setColumnHidden(at, gone)
+            if gone:
+                del needed[at]
+        for at, width in needed.items():
+            self.header().resizeSection(at, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the names."""
+        super().resizeEvent(event)
+        self._place_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another text size at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._place_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens and closes a bureau, Ctrl+C copies."""
