@@ -16,6 +16,7 @@ from dxdesk.models.people.spans import day_before
 from dxdesk.models.people.units import Unit
 from dxdesk.models.store import Reads
 
+_MOST_UNITS: Final = 6
 _PAST_STAYS: Final = "過去の年度の集計は変わりません。"
 
 
@@ -95,7 +96,8 @@ def _units(before: _Organisation, after: _Organisation, day: date) -> list[str]:
             said.append(f"{_described(old)}は{until}で終わります。")
         elif old is not None and new is not None and _told_apart(old) != _told_apart(new):
             said.append(f"{_described(old)}は{since}から{_described(new)}になります。")
-    return said
+    more = len(said) - _MOST_UNITS
+    return said if more <= 0 else [*said[:_MOST_UNITS], f"ほか{more:,}所属が変わります。"]
 
 
 def _told_apart(unit: Unit) -> tuple[str, str, int]:

@@ -176,6 +176,15 @@ def test_a_split_says_who_waits_for_the_roster(office: Desk) -> None:
     assert "「総務部 文書課」（010012）をR9.4.1から新しく設けます。" in said
 
 
+def test_many_units_are_counted_instead_of_listed(office: Desk) -> None:
+    with changing(office) as action:
+        for at in range(7):
+            unit(action, f"03000{at}", f"第{at}課")
+    lines = [OldAndNew(f"03000{at}", "010001") for at in range(7)]
+    said = effect(office, "統合", *lines)
+    assert said[6:] == ["ほか1所属が変わります。", "過去の年度の集計は変わりません。"]
+
+
 def test_a_renaming_in_a_year_that_is_over_says_which_figures_change(office: Desk) -> None:
     said = effect(
         office, "改称", OldAndNew("010001", "010001", "総務企画課"), day=date(2025, 10, 1)

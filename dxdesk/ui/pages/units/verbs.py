@@ -26,6 +26,10 @@ from dxdesk.ui.forms.sheet import Change, Sheet
 from dxdesk.ui.tables.grid import GridColumn
 
 _PAST = "前の日までの組織は残り、その時期の集計と認定証は変わりません。"
+_MERGED = (
+    "職員はその日に統合先へ異動し、異動歴に残ります。"
+    "統合する所属が幾つかあるときは、所属コードを空白で区切って並べます。"
+)
 _PARTS = (
     GridColumn("code", "所属コード", 11),
     GridColumn("name", "名称", 14),
@@ -162,21 +166,14 @@ def _merge(asked: Asked) -> Sheet:
         code = _code(_text(into).partition("　")[0])
         return [OldAndNew(each, code, name.text().strip(), _text(bureau)) for each in codes]
 
-    fields = [
-        Field(
-            "merged", "統合する所属", merged,
-            "所属コード。幾つかを統合するときは、空白で区切って並べます。",
-        ),
-        into, Field("new_name", "新しい名称", name), bureau,
-    ]  # fmt: skip
     return _sheet(
-        asked,
-        MERGED,
-        "所属の統合",
-        "職員はその日に統合先へ異動し、異動歴に残ります。",
-        fields,
+        asked, MERGED, "所属の統合", _MERGED,
+        [
+            Field("merged", "統合する所属", merged), into, Field("new_name", "新しい名称", name),
+            bureau,
+        ],
         lines,
-    )
+    )  # fmt: skip
 
 
 def _split(asked: Asked) -> Sheet:
