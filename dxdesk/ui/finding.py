@@ -11,7 +11,7 @@ from typing import Final
 from dxdesk.errors import UserError
 from dxdesk.models import names
 from dxdesk.models.people import employees, units
-from dxdesk.models.people.index import PeopleIndex
+from dxdesk.models.people.index import Everybody, PeopleIndex
 from dxdesk.models.people.units import Unit
 from dxdesk.models.register import certifications
 from dxdesk.models.store import Reads
@@ -58,9 +58,14 @@ class _Known:
 
 
 class Finder:
-    """Finds; what it needs is made once and kept until somebody writes. Safe to use from several threads."""
+    """Finds; what it needs is made once and kept until somebody writes. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    Args:
+        everybody: the people, as all who search share them.
+    """
+
+    def __init__(self, everybody: Everybody) -> None:
+        self._everybody = everybody
         self._guard = threading.Lock()
         self._known: _Known | None = None
 
@@ -88,11 +93,12 @@ class Finder:
         self._current(reads, day)
 
     def _current(self, reads: Reads, day: date) -> _Known:
+        index = self._everybody.now(reads, day)
         with self._guard:
-            if self._known is None or not self._known.index.is_current(reads, day):
+            if self._known is None or self._known.index is not index:
                 found = units.units_on(reads, day)
                 folded = tuple((names.plain(unit.name).casefold(), unit) for unit in found)
-                self._known = _Known(PeopleIndex(reads, day), folded)
+                self._known = _Known(index, folded)
             return self._known
 
 

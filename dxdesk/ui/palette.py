@@ -44,7 +44,7 @@ class Palette(QFrame):
         self._place = workplace
         self._edit = edit
         self._over = parent
-        self._finder = Finder()
+        self._finder = Finder(workplace.everybody)
         self._asked = ""
         self.hits: list[Hit] = []
         self._answered = ""

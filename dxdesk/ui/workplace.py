@@ -14,6 +14,7 @@ from dxdesk.errors import StoreError, UserError
 from dxdesk.models import wareki
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Act, Action
+from dxdesk.models.people.index import Everybody
 from dxdesk.ui.jobs import Job, Jobs, Line, Progress
 from dxdesk.ui.messages import Messages
 
@@ -38,6 +39,7 @@ class Workplace:
         jobs: for what takes longer than a moment.
         messages: the only way to open a box.
         fiscal_year: the one that is shown.
+        everybody: the people in memory, for all who search.
     """
 
     desk: Desk
@@ -45,6 +47,7 @@ class Workplace:
     messages: Messages
     news: News = field(default_factory=News)
     fiscal_year: int = 0
+    everybody: Everybody = field(default_factory=Everybody)
 
     def __post_init__(self) -> None:
         self.fiscal_year = self.fiscal_year or wareki.fiscal_year(self.desk.today())

@@ -7,6 +7,7 @@ day, is never changed, and can be used from several threads; after a change anot
 from __future__ import annotations
 
 import json
+import threading
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -117,6 +118,24 @@ class PeopleIndex:
         return [
             place for place in places if word.plain in plains[place] or word.plain in numbers[place]
         ]
+
+
+class Everybody:
+    """The one index that all who search share: made when it is first asked for, and anew after a change.
+
+    Safe to use from several threads; who asks while it is being made waits for it.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._index: PeopleIndex | None = None
+
+    def now(self, reads: Reads, day: date) -> PeopleIndex:
+        """The index of a day, as the desk is now."""
+        with self._guard:
+            if self._index is None or not self._index.is_current(reads, day):
+                self._index = PeopleIndex(reads, day)
+            return self._index
 
 
 def _columns(

@@ -11,7 +11,8 @@ from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
 from dxdesk.models.history import Entry
-from dxdesk.models.people import advance_notices, employees, units
+from dxdesk.models.people import advance_notices, units
+from dxdesk.models.people.search import number_on_roll
 from dxdesk.models.register import certifications
 from dxdesk.ui import appearance
 from dxdesk.ui.pages.page import Page
@@ -55,7 +56,7 @@ def count(desk: Desk, day: date) -> Counts:
     """Count what the home page shows."""
     recent = desk.history(_RECENT)
     return Counts(
-        len(employees.list_ids(desk, "", "number", day)),
+        number_on_roll(desk, day),
         len(units.units_on(desk, day)),
         len(certifications.in_force_on(desk, day)),
         tuple(recent),

@@ -9,8 +9,8 @@ import pytest
 from dxdesk.errors import UserError
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import employees, officers, units
-from dxdesk.models.people.index import PeopleIndex
-from dxdesk.models.people.search import ORDERS, first_ids, search_ids
+from dxdesk.models.people.index import Everybody, PeopleIndex
+from dxdesk.models.people.search import ORDERS, first_ids, number_on_roll, search_ids
 from tests.factories import changing, employee, unit
 
 TODAY = date(2026, 11, 23)
@@ -117,6 +117,19 @@ def test_memory_orders_officers_as_the_store_does(office: Desk, descending: bool
     assert found == search_ids(office, "", TODAY, order_by="officer", descending=descending)
     shown = [row.officer for row in employees.list_rows(office, found, TODAY) if row.officer]
     assert shown == sorted(["管理者", "あおき"], reverse=descending)
+
+
+def test_the_people_on_roll_are_counted_without_being_listed(office: Desk) -> None:
+    assert number_on_roll(office, TODAY) == len(PEOPLE)
+
+
+def test_all_who_search_share_one_index_until_somebody_writes(office: Desk) -> None:
+    everybody = Everybody()
+    first = everybody.now(office, TODAY)
+    assert everybody.now(office, TODAY) is first
+    with changing(office) as action:
+        employee(action, "000888", "新田　二")
+    assert len(everybody.now(office, TODAY).search("")) == len(PEOPLE) + 1
 
 
 def test_an_index_knows_when_something_was_written_since(office: Desk) -> None:
