@@ -16,6 +16,7 @@ from dxdesk.errors import StoreError, UserError
 from dxdesk.ui import icons, local_settings, theme
 from dxdesk.ui.crash import CrashWindow
 from dxdesk.ui.first_run import FirstRunPage
+from dxdesk.ui.garbage import undisturbed
 from dxdesk.ui.jobs import Job, Jobs, Line, Progress
 from dxdesk.ui.messages import Boxes, Messages
 from dxdesk.ui.sign_in import SignInPage
@@ -194,5 +195,6 @@ class Application(QStackedWidget):
 
 
 def _load_the_rest(_progress: Progress) -> None:
-    for name in NEEDED_SOON:
-        import_module(name)
+    with undisturbed():  # modules stay: no later search for unreachable objects has to look at them
+        for name in NEEDED_SOON:
+            import_module(name)

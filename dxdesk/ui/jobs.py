@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.ui.garbage import GarbageCollector
 
+BETWEEN_STEPS_MS = 8  # Qt paints 5 ms after it was asked to
 Failed = Callable[[UserError | StoreError], None]
 
 
@@ -98,6 +101,10 @@ class Jobs(QObject):
             Line.WRITE: ThreadPoolExecutor(1, "write"),
         }
         self._running: list[Job] = []
+        self._steps: deque[tuple[QObject, Callable[[], object]]] = deque()
+        self._stepping = QTimer(self)
+        self._stepping.setInterval(BETWEEN_STEPS_MS)
+        self._stepping.timeout.connect(self._step)
         self._closed = False
         self._interrupt: Callable[[], None] = lambda: None
         # Emitted by the working threads; queued, so that the window's thread receives them.
@@ -107,7 +114,7 @@ class Jobs(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is running or waiting."""
-        return not self._running
+        return not self._running and not self._steps
 
     def interrupt_with(self, interrupt: Callable[[], None]) -> None:
         """Say how running queries are stopped."""
@@ -126,6 +133,24 @@ class Jobs(QObject):
         future.add_done_callback(lambda finished: self._arrived.emit(job, finished))
         return job
 
+    def in_steps(self, owner: QObject, *steps: Callable[[], object]) -> None:
+        """Do what only the window's thread can do piece by piece: in between it paints and answers.
+
+        Args:
+            owner: once it is gone, its steps are not done any more.
+            steps: each shorter than 50 ms.
+        """
+        if not self._closed:
+            self._steps += [(owner, step) for step in steps]
+            self._stepping.start()
+
+    def _step(self) -> None:
+        owner, step = self._steps.popleft()
+        if not self._steps:
+            self._stepping.stop()
+        if isValid(owner):
+            step()
+
     def stop(self) -> None:
         """中止: what runs ends at the next step, what has been written in it is rolled back."""
         for job in self._running:
@@ -136,6 +161,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Wait for what runs, and take no more; nobody is told any result."""
         self._closed = True
+        self._stepping.stop()
+        self._steps.clear()
         for job in self._running:
             job.progress.cancelled = True
             if job.future is not None and not job.to_the_end:

@@ -6,12 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from dxdesk.models import list_views
 from dxdesk.models.desk import Desk
+from dxdesk.models.list_views import ListLook
 from dxdesk.models.names import plain
 from dxdesk.models.people import employees
 from dxdesk.models.register import certifications
 from dxdesk.ui.main_window import MainWindow
+from dxdesk.ui.pages.employees.detail import Detail
+from dxdesk.ui.pages.employees.looking import EVERYBODY, FIRST_ROWS
 from dxdesk.ui.pages.employees.page import EmployeesPage
+from dxdesk.ui.workplace import Workplace
 
 Settle = Callable[[], None]
 
@@ -212,3 +217,32 @@ def test_arrows_go_from_tab_to_tab(page: EmployeesPage, qtbot: QtBot) -> None:
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert page.detail.tabs.chosen() == "異動歴"
+
+
+def test_the_first_rows_are_shown_before_the_detail_is_made(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.show_page("employees")
+    made = window.pages["employees"]
+    assert isinstance(made, EmployeesPage)
+    shown: list[tuple[int, bool]] = []
+    made.people.table.modelReset.connect(
+        lambda: shown.append((made.people.table.rowCount(), made.findChild(Detail) is not None))
+    )
+    settle()
+    assert shown == [(FIRST_ROWS, False), (298, True)]
+
+
+def test_a_list_that_was_left_filtered_does_not_begin_with_everybody(
+    window: MainWindow, settle: Settle, workplace: Workplace
+) -> None:
+    look = ListLook(filters={"scope": EVERYBODY})
+    list_views.keep(workplace.desk, "employees", look)
+    window.show_page("employees")
+    made = window.pages["employees"]
+    assert isinstance(made, EmployeesPage)
+    shown: list[int] = []
+    made.people.table.modelReset.connect(lambda: shown.append(made.people.table.rowCount()))
+    settle()
+    assert len(shown) == 1
+    assert shown[0] > 298

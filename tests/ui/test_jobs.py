@@ -3,7 +3,9 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from dxdesk.errors import StoreError, Trouble, UserError
 from dxdesk.ui.jobs import Job, Jobs, Line, Progress
@@ -93,3 +95,24 @@ def test_a_search_beside_a_stopped_job_is_asked_again(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: jobs.idle)
     jobs.close()
     assert answers == ["見つかりました"]
+
+
+def test_between_two_steps_the_window_answers(qtbot: QtBot) -> None:
+    jobs, seen = Jobs(), []
+    jobs.in_steps(
+        jobs,
+        lambda: (seen.append("first"), QTimer.singleShot(0, lambda: seen.append("a key"))),
+        lambda: seen.append("second"),
+    )
+    assert not jobs.idle
+    qtbot.waitUntil(lambda: jobs.idle)
+    jobs.close()
+    assert seen == ["first", "a key", "second"]
+
+
+def test_steps_end_with_what_they_are_for(qtbot: QtBot) -> None:
+    jobs, seen, owner = Jobs(), [], QObject()
+    jobs.in_steps(owner, lambda: delete(owner), lambda: seen.append("too late"))
+    qtbot.waitUntil(lambda: jobs.idle)
+    jobs.close()
+    assert seen == []

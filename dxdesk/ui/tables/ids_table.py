@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from dxdesk.models.columns import Align, Column, Kind, show
 from dxdesk.ui import theme
 
-PAGE = 128
+PAGE = 64
 BLOCK = 2_000
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]
@@ -43,11 +43,20 @@ class IdsTable(QAbstractTableModel):
         self.ids: list[int] = []
         self._pages: dict[int, Mapping[int, Mapping[str, Any]]] = {}
 
-    def show_ids(self, ids: list[int]) -> None:
-        """Show other rows, or the same in another order."""
+    def show_ids(
+        self, ids: list[int], first: Mapping[int, Mapping[str, Any]] | None = None
+    ) -> None:
+        """Show other rows, or the same in another order.
+
+        Args:
+            ids: of the rows.
+            first: the rows of the first page by id, where they are known already.
+        """
         self.beginResetModel()
         self.ids = ids
         self._pages.clear()
+        if first is not None:
+            self._pages[0] = first
         self.endResetModel()
 
     def forget(self) -> None:

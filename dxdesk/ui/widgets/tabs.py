@@ -62,6 +62,13 @@ class Tabs(QWidget):
         self._makers[title] = make
         self._add_button(title)
 
+    def page(self, title: str) -> QWidget:
+        """The page of a tab, made now if it was not there yet."""
+        if title not in self._pages:
+            self._pages[title] = self._makers.pop(title)()
+            self.stack.addWidget(self._pages[title])
+        return self._pages[title]
+
     def add_right(self, widget: QWidget) -> None:
         """Put something at the right end of the row of tabs."""
         self._bar.addWidget(widget)
@@ -69,10 +76,7 @@ class Tabs(QWidget):
     def show_tab(self, title: str) -> None:
         """Show a page."""
         self.buttons[title].setChecked(True)
-        if title not in self._pages:
-            self._pages[title] = self._makers.pop(title)()
-            self.stack.addWidget(self._pages[title])
-        self.stack.setCurrentWidget(self._pages[title])
+        self.stack.setCurrentWidget(self.page(title))
         self.shown.emit(title)
 
     def chosen(self) -> str:

@@ -53,9 +53,8 @@ class Detail(Card):
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.kana = label("", "muted")
         self.summary = chosen_text("", "muted")
-        self.basics = Basics(workplace)
         self.tabs = Tabs()
-        self.tabs.add("基本", self.basics)
+        self.tabs.add_later("基本", lambda: Basics(workplace))
         self.tabs.add_later("異動歴", lambda: self.postings)
         self.tables = {title: RowsTable(TABS[title]) for title in _ORDER if title not in _LATER}
         self._nothing: dict[str, QWidget] = {}
@@ -73,6 +72,13 @@ class Detail(Card):
         self.column.addWidget(self.head)
         self.column.addWidget(self.tabs, 1)
         self._show_parts(False)
+
+    @property
+    def basics(self) -> Basics:
+        """基本, made when it is first asked for."""
+        made = self.tabs.page("基本")
+        assert isinstance(made, Basics)
+        return made
 
     @cached_property
     def postings(self) -> Postings:

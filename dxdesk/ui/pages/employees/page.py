@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.errors import UserError
@@ -24,6 +24,8 @@ class EmployeesPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.people = PeopleList(workplace)
+        self.people.look()  # the rows are looked up while the page is still being made
+        self._begun = True
         self._detail: Detail | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(GAP)
@@ -38,6 +40,7 @@ class EmployeesPage(Page):
         splitter.setSizes([500, 540])
         self.column.addWidget(splitter)
         self.people.person_chosen.connect(self._show_person)
+        self.people.looked.connect(self._go_on)
 
     @property
     def detail(self) -> Detail:
@@ -54,12 +57,23 @@ class EmployeesPage(Page):
 
     def refresh(self) -> None:
         """Show the people as the desk holds them now; who was chosen stays chosen."""
-        self.people.load_units()
-        self.people.search()
-        if self._detail is None:
-            QTimer.singleShot(0, self, lambda: self.detail)
-        else:
+        if self._begun:
+            self._begun = False
+            return
+        self.people.look()
+        if self._detail is not None:
             self._detail.show_person(self.people.chosen())
+
+    def _go_on(self) -> None:
+        """The first rows are there: make what stands beside them, then gather everybody."""
+        people = self.people
+        if self._detail is not None:
+            people.search()
+            return
+        self.workplace.jobs.in_steps(
+            self, lambda: self.detail, lambda: self.detail.basics, people.choose_first,
+            people.search,
+        )  # fmt: skip
 
     def views(self) -> Views:
         """Each tab of the detail."""
@@ -104,6 +118,7 @@ class EmployeesPage(Page):
 
     def _show_unit(self, wanted: UnitWanted) -> None:
         people = self.people
+        people.need_units()
         people.query.clear()
         people.bureau.setCurrentIndex(max(0, people.bureau.findData(wanted.bureau_id)))
         people.unit.setCurrentIndex(max(0, people.unit.findData(wanted.unit_id)))

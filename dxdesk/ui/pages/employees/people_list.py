@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from dxdesk.models.columns import Column, Kind
-from dxdesk.models.desk import Desk
-from dxdesk.models.people import employees, officers, units
+from dxdesk.models.people import officers, units
 from dxdesk.models.people.index import PeopleIndex
-from dxdesk.models.people.search import first_ids
-from dxdesk.models.register import certifications
-from dxdesk.models.store import Reads
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.pages.employees.person import certified_as
+from dxdesk.ui.pages.employees import looking
+from dxdesk.ui.pages.employees.looking import (
+    EVERYBODY,
+    MINE,
+    ON_ROLL,
+    Found,
+    Organisation,
+    Rows,
+    Wanted,
+)
 from dxdesk.ui.pages.taking_in import asked as taking_in
 from dxdesk.ui.tables.habits import Filters, ListHabits, ReadyView
 from dxdesk.ui.tables.ids_table import IdsTable
@@ -41,40 +46,8 @@ COLUMNS = (
 )
 ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "officer", "status")
 _LEAVE_OUT = ("officer", "status", "grade", "kana", "bureau", "title", "certified")
-FIRST_ORDER = "kana"
-FIRST_ROWS = 200
-ON_ROLL, EVERYBODY, MINE = "on_roll", "everybody", "mine"
 SCOPES = {ON_ROLL: "在籍者", EVERYBODY: "退職者を含む", MINE: "自分の担当"}
 _NOBODY = "条件に合う職員はいません。検索する言葉か、部局・所属の絞り込みを変えてください。"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the list should show.
-
-    Args:
-        units: only people of these 所属; none for all.
-        order, descending: which heading sorts.
-        scope: 在籍者, also who has left, or only 自分の担当.
-    """
-
-    query: str
-    units: frozenset[int] | None
-    order: str
-    descending: bool
-    scope: str
-    day: date
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search brought, with everything that the next one needs."""
-
-    wanted: Wanted
-    index: PeopleIndex
-    certified: Mapping[int, str]
-    mine: frozenset[int]
-    ids: list[int]
 
 
 class PeopleList(Card):
@@ -82,6 +55,7 @@ class PeopleList(Card):
 
     person_chosen = Signal(int)
     nobody_found = Signal(str)
+    looked = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -133,15 +107,20 @@ class PeopleList(Card):
 
     # --- filters ---
 
-    def load_units(self) -> None:
+    def need_units(self) -> None:
+        """Fill the filters now where they are empty: somebody wants to choose in them."""
+        if not self._units:
+            desk, day = self.workplace.desk, self.workplace.as_of()
+            self._fill_filters(looking.organisation(desk, day))
+
+    def _fill_filters(self, found: Organisation) -> None:
         """Fill the filters with the organisation of the day shown."""
-        place = self.workplace
         chosen = self.bureau.currentData()
-        self._units = units.units_on(place.desk, place.as_of())
+        self._units = found.units
         self.bureau.blockSignals(True)
         self.bureau.clear()
         self.bureau.addItem("全ての部局", 0)
-        for bureau in units.bureaus_on(place.desk, place.as_of()):
+        for bureau in found.bureaus:
             self.bureau.addItem(bureau.name, bureau.unit_id)
         self.bureau.setCurrentIndex(max(0, self.bureau.findData(chosen)))
         self.bureau.blockSignals(False)
@@ -217,6 +196,7 @@ class PeopleList(Card):
 
     def show_unit(self, name: str) -> bool:
         """Show the people of a unit; says whether there is one of that name."""
+        self.need_units()
         for unit in self._units:
             if name and name in unit.name:
                 self.bureau.setCurrentIndex(max(0, self.bureau.findData(unit.bureau_id)))
@@ -226,31 +206,69 @@ class PeopleList(Card):
 
     # --- searching ---
 
+    def look(self) -> None:
+        """Show the people as the desk holds them now; the first time, the first rows come first.
+
+        ``looked`` says when rows and filters are there. Whoever is told so has to call ``search``: in
+        between, what is beside the list can be made.
+        """
+        desk, day = self.workplace.desk, self.workplace.as_of()
+        if self._is_first(day):
+            self._read(lambda: looking.first_rows(desk, day), partial(self._show_first, day))
+        else:
+            self._look_at_filters()
+
+    def _show_first(self, day: date, rows: Rows) -> None:
+        if self._is_first(day):
+            self.table.show_ids(list(rows), rows)
+        self._look_at_filters()
+
+    def _is_first(self, day: date) -> bool:
+        """Whether the first rows of a day are what the list should show, and nothing better is known."""
+        kept = self._filters_kept
+        filtered = kept.get("bureau") or kept.get("unit") or kept.get("scope", ON_ROLL) != ON_ROLL
+        wanted = self._wanted()
+        asked = self._asked is not None or wanted.day != day
+        return not asked and not filtered and looking.is_first(wanted)
+
+    def _look_at_filters(self) -> None:
+        desk, day = self.workplace.desk, self.workplace.as_of()
+        self._read(lambda: looking.organisation(desk, day), self._filters_looked_up)
+
+    def _filters_looked_up(self, found: Organisation) -> None:
+        self._fill_filters(found)
+        self.looked.emit()
+
+    def _read(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self.workplace.read("職員を探しています", work, done, quiet=True)
+
+    def choose_first(self) -> None:
+        """Choose the first of the rows, unless somebody is chosen or they are not known yet."""
+        if self._asked is None:
+            self.view.choose(0)
+
     def sort(self, key: str, descending: bool) -> None:
         """Show the list in the order of a heading."""
         self.view.sort_by(key, descending)
 
     def search(self) -> None:
         """Show who fits; the newest question wins."""
-        place = self.workplace
-        order, descending = self.view.order()
-        wanted = Wanted(
-            self.query.text(), self._chosen_units(), order or FIRST_ORDER, descending,
-            self.scope.currentData(), place.as_of(),
-        )  # fmt: skip
+        place, wanted, known = self.workplace, self._wanted(), self._found
         self._asked = wanted
-        known = self._found
 
         def work() -> Found | None:
-            return find(place.desk, wanted, known) if self._asked == wanted else None
+            if self._asked != wanted:
+                return None
+            return looking.find(place.desk, place.everybody, wanted, known)
 
-        if known is None and wanted == self._first_question():
-            ids = first_ids(place.desk, wanted.day, FIRST_ROWS)
-            self.table.show_ids(ids)
-        place.read("職員を探しています", work, self._show, quiet=True)
+        self._read(work, self._show)
 
-    def _first_question(self) -> Wanted:
-        return Wanted("", None, "name", False, ON_ROLL, self.workplace.as_of())
+    def _wanted(self) -> Wanted:
+        order, descending = self.view.order()
+        return Wanted(
+            self.query.text(), self._chosen_units(), order or looking.FIRST_ORDER, descending,
+            self.scope.currentData(), self.workplace.as_of(),
+        )  # fmt: skip
 
     def stay_on(self, employee_id: int) -> None:
         """Choose this person when the next search is done."""
@@ -263,11 +281,11 @@ class PeopleList(Card):
         self._stay_on = 0
         news = self._found is None or self._found.index is not found.index
         self._found = found
-        self.table.show_ids(found.ids)
+        self.table.show_ids(found.ids, found.first)
         self.count.setText(f"{len(found.ids):,}人")
         self._say_nobody(found)
         if news:
-            self._learn_orders(found.index)
+            self.workplace.jobs.in_steps(self, lambda: self._learn_orders(found.index))
         if not found.ids:
             self.nobody_found.emit(found.wanted.query)
             self.person_chosen.emit(0)
@@ -307,52 +325,7 @@ class PeopleList(Card):
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
         certified = self._found.certified if self._found else {}
-        rows = employees.list_rows(self.workplace.desk, ids, self.workplace.as_of())
-        return {
-            one.employee_id: {**asdict(one), "certified": certified.get(one.employee_id, "")}
-            for one in rows
-        }
-
-
-def find(desk: Desk, wanted: Wanted, known: Found | None) -> Found:
-    """Search, with what is known from the last search as long as nothing was written since."""
-    if known is not None and known.index.is_current(desk, wanted.day):
-        index, certified, mine = known.index, known.certified, known.mine
-    else:
-        index = PeopleIndex(desk, wanted.day)
-        certified = certified_words(desk, wanted.day)
-        mine = officers.people_of(desk, desk.account_id, wanted.day)
-    by_certified = wanted.order == "certified"
-    order = FIRST_ORDER if by_certified else wanted.order
-    index.learn_order(desk, order)
-    ids = index.search(
-        wanted.query,
-        unit_ids=wanted.units,
-        on_roll=wanted.scope != EVERYBODY,
-        among=mine if wanted.scope == MINE else None,
-        order_by=order,
-        descending=wanted.descending and not by_certified,
-    )
-    if by_certified:
-        ids = _by_certified(ids, certified, descending=wanted.descending)
-    return Found(wanted, index, certified, mine, ids)
-
-
-def _by_certified(
-    ids: Sequence[int], certified: Mapping[int, str], *, descending: bool
-) -> list[int]:
-    """Who is certified first, by what; the others after them."""
-    held = sorted((each for each in ids if each in certified), key=certified.__getitem__,
-                  reverse=descending)  # fmt: skip
-    return [*held, *(each for each in ids if each not in certified)]
-
-
-def certified_words(desk: Reads, day: date) -> dict[int, str]:
-    """What each certified person is certified as, in a few letters."""
-    held_by: dict[int, list[certifications.Certification]] = {}
-    for held in certifications.in_force_on(desk, day):
-        held_by.setdefault(held.employee_id, []).append(held)
-    return {employee_id: certified_as(held) for employee_id, held in held_by.items()}
+        return looking.rows_of(self.workplace.desk, ids, self.workplace.as_of(), certified)
 
 
 def _choice(name: str) -> QComboBox:
