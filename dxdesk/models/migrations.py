@@ -14,11 +14,13 @@ from dxdesk.models.schema import (
     ASSIGNMENTS,
     ATTACHMENTS,
     DESIGNATIONS,
+    INQUIRIES,
     JOURNALED,
     LEARNING,
     ORGANISATION,
     PLAN_WORDS,
     SESSIONS,
+    SHEETS,
     create_table,
 )
 from dxdesk.models.store import Connection, Reads, fetch, speaking_of_the_store
@@ -75,11 +77,19 @@ def add_plan_sessions_and_designations(db: Database) -> None:
     db.execute("CREATE INDEX attendance_by_session_id ON attendance (session_id)")
 
 
+def add_inquiries_and_sheets(db: Database) -> None:
+    """Inquiries with what was asked and answered; assessment sheets with claims and remarks."""
+    for table in (*INQUIRIES, *SHEETS):
+        for statement in create_table(table):
+            db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     Step("0001 first schema", make_first_schema),
     Step("0002 organisation and notes", add_organisation_and_notes),
     Step("0003 assignments", add_assignments),
     Step("0004 plan, sessions and designations", add_plan_sessions_and_designations),
+    Step("0005 inquiries and sheets", add_inquiries_and_sheets),
 )
 
 

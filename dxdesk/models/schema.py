@@ -127,6 +127,13 @@ SESSION_STATES = ("予定", "実施済", "中止")
 MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
 OPPORTUNITY_KINDS = ("試験", "研修", "外部講座", "動画・教材", "その他")
 DESIGNATION_ROLES = ("正", "副")
+INQUIRY_MODES = ("所属一括で所属長のみ記入", "個人別＋所属長", "個人別")
+INQUIRY_STATES = ("準備", "配布済", "締切")
+QUESTION_KINDS = ("選択", "日付", "数値", "文字")
+SHEET_STATES = ("未配布", "配布済", "回収済", "人事確認中", "確定", "差戻し", "保留")
+WISHES = ("", "希望する", "希望しない")
+CLAIM_KINDS = ("研修", "資格", "業務経歴")
+CLAIM_STATES = ("未確認", "認める", "認めない")
 
 _SPAN = (
     _day("since", "初日（この日を含む。空欄は始まりを定めない）"),
@@ -801,6 +808,156 @@ LEARNING = (
     ),
 )
 
+INQUIRIES = (
+    Table(
+        "inquiry",
+        "照会。名簿に回答欄を付けて部局ごとに送り、回収する。",
+        Retention.EVIDENCE,
+        (
+            _whole("fiscal_year", "年度（西暦）"),
+            _text("title", "件名"),
+            _text("preset", "ひな形のコード"),
+            _choice("mode", INQUIRY_MODES, "記入の方法"),
+            _choice("state", INQUIRY_STATES, "状態"),
+            _text("whom", "対象の説明（全職員、推進リーダーなど）"),
+            Field("as_of", "TEXT NOT NULL CHECK (as_of = date(as_of))", "基準日"),
+            _day("deadline", "回答の期限"),
+            _text("purpose", "利用目的"),
+            _text("document", "文書番号"),
+            _text("note", "記入上の注意"),
+            Field("token", "TEXT NOT NULL UNIQUE", "回答ファイルに埋め込む照会の印"),
+            _maybe("edition_id", "edition", "計画の版（アセスメントシートのとき）"),
+            _day("sent_on", "最初に送った日"),
+        ),
+    ),
+    Table(
+        "question",
+        "照会の回答欄。",
+        Retention.EVIDENCE,
+        (
+            _ref("inquiry_id", "inquiry", "照会"),
+            _text("label", "見出し"),
+            _choice("kind", QUESTION_KINDS, "種類"),
+            _text("choices", "選択肢（1行に1つ）"),
+            _flag("required", "必ず答えるか"),
+            _whole("display_order", "並び順"),
+        ),
+        unique=(("inquiry_id", "label"),),
+    ),
+    Table(
+        "packet",
+        "照会の1ファイル。所属ごと、または職員ごと。",
+        Retention.EVIDENCE,
+        (
+            _ref("inquiry_id", "inquiry", "照会"),
+            _ref("unit_id", "unit", "送り先の所属"),
+            _maybe("employee_id", "employee", "個人別のときの職員"),
+            Field("token", "TEXT NOT NULL UNIQUE", "回答ファイルに埋め込む印"),
+            _day("sent_on", "送った日（空欄は未配布）"),
+            _day("returned_on", "最後に回収した日（空欄は未回収）"),
+            _day("reminded_on", "最後に督促した日"),
+        ),
+        indexes=(("inquiry_id",), ("unit_id",)),
+    ),
+    Table(
+        "addressee",
+        "照会の対象の職員。",
+        Retention.EVIDENCE,
+        (
+            _ref("inquiry_id", "inquiry", "照会"),
+            _ref("employee_id", "employee", "職員"),
+            _ref("packet_id", "packet", "どのファイルで尋ねたか"),
+            _maybe("counts_id", "packet", "回答が2つあるとき、採用したファイル"),
+        ),
+        unique=(("inquiry_id", "employee_id"),),
+        indexes=(("packet_id",), ("employee_id",)),
+    ),
+    Table(
+        "answer",
+        "照会の回答。1人・1欄・1ファイルに1行。",
+        Retention.EVIDENCE,
+        (
+            _ref("inquiry_id", "inquiry", "照会"),
+            _ref("employee_id", "employee", "職員"),
+            _ref("question_id", "question", "回答欄"),
+            _ref("packet_id", "packet", "どのファイルで届いたか"),
+            _text("value", "回答", _PERSONAL),
+            _day("received_on", "回収した日"),
+        ),
+        unique=(("employee_id", "question_id", "packet_id"),),
+        indexes=(("inquiry_id",),),
+    ),
+)
+
+SHEETS = (
+    Table(
+        "sheet",
+        "アセスメントシート。1人・1年度に1枚。",
+        Retention.EVIDENCE,
+        (
+            _ref("employee_id", "employee", "職員"),
+            _whole("fiscal_year", "年度（西暦）"),
+            _ref("edition_id", "edition", "計画の版"),
+            _choice("state", SHEET_STATES, "状態"),
+            _maybe("packet_id", "packet", "内容の元になったファイル"),
+            _choice("wish", WISHES, "認定の希望", _PERSONAL),
+            _text("head_title", "確認した所属長の職", _PERSONAL),
+            _text("head_name", "確認した所属長の氏名", _ID),
+            _day("head_confirmed_on", "所属長が確認した日"),
+            _text("reason", "保留・差戻しの理由", _SENSITIVE),
+            _text("note", "人事のメモ", _SENSITIVE),
+            _day("confirmed_on", "確定した日"),
+            _text("frozen", "確定したときの判定と根拠（JSON）", _PERSONAL),
+        ),
+        unique=(("employee_id", "fiscal_year"),),
+        indexes=(("fiscal_year", "state"),),
+    ),
+    Table(
+        "sheet_remark",
+        "シートの所見・備考。",
+        Retention.EVIDENCE,
+        (
+            _ref("sheet_id", "sheet", "シート"),
+            _text("item_code", "項目番号"),
+            _text("text", "所見・備考", _SENSITIVE),
+        ),
+        unique=(("sheet_id", "item_code"),),
+    ),
+    Table(
+        "sheet_claim",
+        "シートで申告された、記録にない根拠。",
+        Retention.EVIDENCE,
+        (
+            _ref("sheet_id", "sheet", "シート"),
+            _choice("kind", CLAIM_KINDS, "種類"),
+            _text("code", "研修・資格・業務経歴のコード（一覧から選んだとき）"),
+            _text("text", "申告の内容", _PERSONAL),
+            _day("since", "受講日・取得日・開始日", _PERSONAL),
+            _day("until", "有効期限・終了日", _PERSONAL),
+            _choice("state", CLAIM_STATES, "確認の結果"),
+            _text("reason", "認めない理由", _PERSONAL),
+            _maybe("decided_by", "account", "確認した利用者"),
+            _day("decided_on", "確認した日"),
+            _maybe("attendance_id", "attendance", "認めて加えた受講"),
+            _maybe("holding_id", "holding", "認めて加えた資格"),
+            _maybe("experience_id", "experience", "認めて加えた業務経歴"),
+        ),
+        indexes=(("sheet_id",),),
+    ),
+    Table(
+        "sheet_answer",
+        "届いたシートの内容。ファイルごとに1行で、2つ届けば2行になる。",
+        Retention.EVIDENCE,
+        (
+            _ref("sheet_id", "sheet", "シート"),
+            _ref("packet_id", "packet", "どのファイルで届いたか"),
+            _text("content", "届いた内容（JSON）", _SENSITIVE),
+            _day("received_on", "回収した日"),
+        ),
+        unique=(("sheet_id", "packet_id"),),
+    ),
+)
+
 DESIGNATIONS = (
     Table(
         "designation",
@@ -945,6 +1102,8 @@ TABLES: tuple[Table, ...] = (
     *EVIDENCE,
     *ATTACHMENTS,
     *LEARNING,
+    *INQUIRIES,
+    *SHEETS,
     *CERTIFICATION[:1],
     *REGISTER,
     *DESIGNATIONS,
