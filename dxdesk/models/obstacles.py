@@ -71,7 +71,8 @@ def without_partner(reads: Reads, fates: Fates) -> Iterator[Obstacle]:
     for child, column, parent in _references(reads):
         for row in reads.rows(
             f"SELECT DISTINCT {column} AS id FROM {child} WHERE id IN (SELECT value FROM json_each(?))"
-            f" AND {column} NOT IN (SELECT id FROM {parent})",
+            # NULL NOT IN (nothing at all) is true.
+            f" AND {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})",
             (json.dumps(here.get(child, [])),),
         ):
             if (parent, row["id"]) not in fates:

@@ -423,3 +423,12 @@ def test_whatever_is_done_can_be_undone_and_done_again(
     assert digests(desk) == states[2]
     assert desk.walk_chain().problems == ()
     desk.close(with_backup=False)
+
+
+def test_an_empty_reference_to_an_empty_table_is_in_nobodys_way(desk: Desk) -> None:
+    with desk.action(acts.CORRECT_EMPLOYEE, "写しの追加") as action:
+        row_id = action.insert("attachment", name="写し.pdf", media_type="application/pdf")
+    with desk.action(acts.CORRECT_EMPLOYEE, "名称の訂正") as action:
+        action.update("attachment", row_id, name="証明書.pdf")
+    desk.undo(desk.last_action())
+    assert desk.value("SELECT name FROM attachment") == "写し.pdf"
