@@ -58,6 +58,15 @@ CORRECT_EMPLOYEE = Act("correct_employee", "職員情報の訂正", Right.PEOPLE
 CHANGE_EMPLOYEE = Act("change_employee", "職員情報の変更", Right.PEOPLE)
 CORRECT_EVIDENCE = Act("correct_evidence", "研修・資格・業務経歴の訂正", Right.EVIDENCE)
 
+PREPARE_INQUIRY = Act("prepare_inquiry", "照会の準備", Right.EVIDENCE)
+SEND_INQUIRY = Act("send_inquiry", "照会の配布", Right.EVIDENCE)
+CHANGE_INQUIRY = Act("change_inquiry", "照会の変更", Right.EVIDENCE)
+TAKE_ANSWERS = Act("take_answers", "照会の回収", Right.EVIDENCE)
+CHOOSE_ANSWER = Act("choose_answer", "回答の選択", Right.EVIDENCE)
+CHANGE_SHEET = Act("change_sheet", "シートの変更", Right.EVIDENCE)
+DECIDE_CLAIM = Act("decide_claim", "申告の確認", Right.EVIDENCE)
+CONFIRM_SHEETS = Act("confirm_sheets", "シートの確定", Right.EVIDENCE)
+
 PREPARE_ROUND = Act("prepare_round", "認定の準備", Right.PREPARE)
 HOLD_BACK = Act("hold_back", "認定候補者の保留", Right.PREPARE)
 DECIDE_ROUND = Act("decide_round", "認定の決裁登録", Right.DECIDE, opposite=_NUMBER_USED)
@@ -99,6 +108,14 @@ ACTS: dict[str, Act] = {
         CORRECT_EMPLOYEE,
         CHANGE_EMPLOYEE,
         CORRECT_EVIDENCE,
+        PREPARE_INQUIRY,
+        SEND_INQUIRY,
+        CHANGE_INQUIRY,
+        TAKE_ANSWERS,
+        CHOOSE_ANSWER,
+        CHANGE_SHEET,
+        DECIDE_CLAIM,
+        CONFIRM_SHEETS,
         PREPARE_ROUND,
         HOLD_BACK,
         DECIDE_ROUND,

@@ -885,7 +885,7 @@ INQUIRIES = (
             _day("received_on", "回収した日"),
         ),
         unique=(("employee_id", "question_id", "packet_id"),),
-        indexes=(("inquiry_id",),),
+        indexes=(("inquiry_id",), ("packet_id",)),
     ),
 )
 
