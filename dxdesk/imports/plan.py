@@ -13,6 +13,8 @@ from dxdesk.models import acts, wareki
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import editions, revising
 from dxdesk.models.plan.contents import PARTS, Part, PlanFile
+from dxdesk.models.plan.fields import LABELS
+from dxdesk.models.plan.fields import PLAN as PLAN_ITSELF
 from dxdesk.models.plan.skill_map import Way, WayKind
 from dxdesk.models.store import Reads
 
@@ -24,19 +26,6 @@ class TakePlan:
     plan: PlanFile
 
 
-_LABELS = {
-    "name": "名称", "label": "版", "from_fiscal_year": "最初の年度", "to_fiscal_year": "最後の年度",
-    "note": "備考", "counts_self_reported": "本人申告を使う", "from_level": "最も低いレベル",
-    "to_level": "最も高いレベル", "duty": "役割", "mindset": "マインドセット",
-    "skill_set": "スキルセット", "form": "実施形態", "hours": "時間数", "mandatory": "必須",
-    "issuer": "実施機関", "first_exam_on": "試験の最初の日", "last_exam_on": "試験の最後の日",
-    "successor": "後継", "valid_years": "有効年数", "category": "人材区分", "text": "項目の文",
-    "ways": "満たす方法", "heading": "見出し", "points": "点数", "tag": "資質・能力",
-    "all_of": "全て必要な項目", "at_least": "選択項目の必要数", "of": "選択項目",
-    "holds": "あわせて必要な区分", "managers_of_digital_units": "デジタル部局の管理職に限る",
-    "fiscal_year": "年度", "target": "目標値",
-    "rating": "評価", "abilities": "資質・能力",
-}  # fmt: skip
 _NOT_COMPARED = {"id", "code"}
 
 
@@ -91,7 +80,9 @@ def _edition_line(
         for part in PARTS
         if len(part.of(present)) != len(part.of(plan))
     )
-    return Line(0, "計画", name, State.CHANGED, (*_differences(present, plan), *counts), change)
+    return Line(
+        0, "計画", name, State.CHANGED, (*_differences(PLAN_ITSELF, present, plan), *counts), change
+    )
 
 
 def _lines_of(
@@ -100,7 +91,7 @@ def _lines_of(
     before = {part.key_of(each): each for each in old}
     for each in new:
         known = before.get(part.key_of(each))
-        differences = _differences(known, each) if known else ()
+        differences = _differences(part.title, known, each) if known else ()
         state = State.NEW if known is None else State.CHANGED if differences else State.SAME
         name = getattr(each, "name", getattr(each, "text", ""))
         yield Line(0, f"{part.title} {part.key_of(each)}", name, state, differences, change)
@@ -114,10 +105,10 @@ def _gone(part: Part, plan: PlanFile, present: PlanFile | None) -> Iterable[str]
         yield f"{part.title} {'、'.join(sorted(old - kept))} は新しい計画にありません。"
 
 
-def _differences(old: Any, new: Any) -> tuple[Difference, ...]:
+def _differences(title: str, old: Any, new: Any) -> tuple[Difference, ...]:
     parts = {part.attribute for part in PARTS}
     return tuple(
-        Difference(_LABELS[field.name], _shown(before), _shown(after))
+        Difference(LABELS[title, field.name], _shown(before), _shown(after))
         for field in fields(new)
         if field.name not in parts | _NOT_COMPARED
         for before, after in [(getattr(old, field.name), getattr(new, field.name))]

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dxdesk.errors import UserError
-from dxdesk.imports.plan_values import (
-    Key,
-    Kind,
-    read_values,
-    table_list,
-)
-from dxdesk.models.plan.contents import PlanFile, problems
+from dxdesk.imports.plan_values import Key, read_values, table_list
+from dxdesk.models.plan.contents import CATEGORIES, ITEMS, RULES, PlanFile, problems
+from dxdesk.models.plan.fields import FIELDS, PLAN, SECTIONS, Kind, Spot
 from dxdesk.models.plan.rules import Problem, Rule
 from dxdesk.models.plan.skill_map import (
     ABILITIES,
-    HIGHEST_RATING,
     LOWEST_RATING,
     Category,
     ExperienceKind,
@@ -35,73 +30,31 @@ from dxdesk.models.plan.targets import KpiTarget
 MOST_BYTES = 5_000_000
 MOST_PROBLEMS_SAID = 20
 
-# Section of the file → its title, and what it can hold.
-_EDITION = (
-    Key("name", Kind.TEXT, required=True),
-    Key("edition", Kind.TEXT),
-    Key("from_fiscal_year", Kind.WHOLE, required=True, low=1990, high=2150),
-    Key("to_fiscal_year", Kind.WHOLE, required=True, low=1990, high=2150),
-    Key("note", Kind.LINES),
-    Key("counts_self_reported", Kind.FLAG),
-    Key("abilities", Kind.NAMES),
-)
-_CODE = Key("code", Kind.CODE, required=True)
-_NAME = Key("name", Kind.TEXT, required=True)
-_SECTIONS: dict[str, tuple[str, tuple[Key, ...]]] = {
-    "category": ("人材区分", (
-        _CODE,
-        _NAME,
+
+def _keys(title: str, *others: Key, but: Sequence[str] = ()) -> tuple[Key, ...]:
+    """What a section can hold: the fields of the thing, those apart that a file writes otherwise."""
+    plain = tuple(
+        Key(field.key, field.kind, field.required, field.low, field.high)
+        for field in FIELDS[title]
+        if field.attribute not in but
+    )
+    return (*plain, *others)
+
+
+_LEVELS = ("from_level", "to_level")
+# Kind of thing → what its section can hold.
+_KEYS = {title: _keys(title) for title in SECTIONS} | {
+    PLAN: _keys(PLAN, Key("abilities", Kind.NAMES)),
+    CATEGORIES.title: _keys(
+        CATEGORIES.title,
         Key("level", Kind.WHOLE, low=0, high=4),
-        Key("levels", Kind.LEVELS, low=1, high=4),
-        Key("duty", Kind.LINES),
-        Key("mindset", Kind.LINES),
-        Key("skill_set", Kind.LINES),
-    )),
-    "training": ("研修", (
-        _CODE,
-        _NAME,
-        Key("form", Kind.TEXT),
-        Key("hours", Kind.NUMBER, low=0, high=10_000),
-        Key("mandatory", Kind.FLAG),
-    )),
-    "qualification": ("資格", (
-        _CODE,
-        _NAME,
-        Key("issuer", Kind.TEXT),
-        Key("from", Kind.DAY),
-        Key("until", Kind.DAY),
-        Key("successor", Kind.CODE),
-        Key("valid_years", Kind.WHOLE, low=1, high=50),
-    )),
-    "experience": ("業務経歴の種別", (_CODE, _NAME)),
-    "item": ("項目", (
-        Key("category", Kind.CODE, required=True),
-        _CODE,
-        Key("kind", Kind.TEXT),
-        Key("text", Kind.TEXT, required=True),
-        Key("points", Kind.NUMBER, low=0.01, high=100_000),
-        Key("tag", Kind.TEXT),
-        Key("by", Kind.TABLES, required=True),
-    )),
-    "rule": ("認定基準", (
-        Key("category", Kind.CODE, required=True),
-        Key("all", Kind.CODES),
-        Key("at_least", Kind.TABLE),
-        Key("points", Kind.NUMBER, low=0.01, high=100_000),
-        Key("holds", Kind.CODE),
-        Key("managers_of_digital_units", Kind.FLAG),
-    )),
-    "kpi": ("成果指標", (
-        _NAME,
-        Key("category", Kind.CODE),
-        Key("fiscal_year", Kind.WHOLE, low=1990, high=2150),
-        Key("target", Kind.NUMBER, required=True, low=0.01, high=100),
-    )),
-    "scale": ("評語", (
-        Key("rating", Kind.WHOLE, required=True, low=LOWEST_RATING, high=HIGHEST_RATING),
-        Key("text", Kind.TEXT, required=True),
-    )),
-}  # fmt: skip
+        Key("levels", Kind.LEVELS, low=0, high=4),
+        but=_LEVELS,
+    ),
+    ITEMS.title: _keys(ITEMS.title, Key("by", Kind.TABLES, required=True)),
+    RULES.title: _keys(RULES.title, Key("at_least", Kind.TABLE), but=("at_least", "of")),
+}
+_TITLES = {section: title for title, section in SECTIONS.items() if title != PLAN}
 _AT_LEAST = (
     Key("n", Kind.WHOLE, required=True, low=1, high=1_000),
     Key("of", Kind.CODES, required=True),
@@ -152,7 +105,7 @@ def parse_plan(content: bytes, file: str) -> PlanFile:
     """
     wrong: list[Problem] = []
     plan = _plan(_toml(content, file), wrong)
-    wrong = wrong or problems(plan)
+    wrong = wrong or [Problem(_place(each.place), each.text) for each in problems(plan)]
     if wrong:
         said = [f"「{file}」の計画を取り込めません。"]
         said += [str(problem) for problem in wrong[:MOST_PROBLEMS_SAID]]
@@ -160,6 +113,24 @@ def parse_plan(content: bytes, file: str) -> PlanFile:
             said.append(f"ほかに{len(wrong) - MOST_PROBLEMS_SAID:,}件あります。")
         raise UserError("\n".join(said))
     return plan
+
+
+# What a file calls otherwise than the field is called.
+_WRITTEN = {(ITEMS.title, "ways"): "by", (RULES.title, "of"): "at_least の of"} | {
+    (title, field.attribute): field.key
+    for title, fields in FIELDS.items()
+    for field in fields
+    if field.toml
+}
+
+
+def _place(spot: Spot | str) -> str:
+    """Where something stands, as the file writes it: 認定基準 L1 の all[2]."""
+    if isinstance(spot, str) or not spot.attribute:
+        return str(spot)
+    written = _WRITTEN.get((spot.title, spot.attribute), spot.attribute)
+    thing = f"{spot.title} {spot.key}".strip()
+    return f"{thing} の {written}{f'[{spot.position}]' if spot.position else ''}"
 
 
 _AT = re.compile(r"line (\d+), column (\d+)")
@@ -189,16 +160,16 @@ def _toml(content: bytes, file: str) -> dict[str, Any]:
 
 
 def _plan(toml: Mapping[str, Any], wrong: list[Problem]) -> PlanFile:
-    unknown = [key for key in toml if key != "plan" and key not in _SECTIONS]
+    unknown = [key for key in toml if key not in SECTIONS.values()]
     if unknown:
         listed = "、".join(f"「{key[:30]}」" for key in unknown[:5])
-        known = "、".join(["plan", *_SECTIONS])
+        known = "、".join(SECTIONS.values())
         wrong.append(
             Problem("ファイル", f"{listed}は計画にない見出しです。使えるのは {known} です。")
         )
     if not isinstance(toml.get("plan"), dict):
         wrong.append(Problem("ファイル", "[plan] がありません。計画の名称と年度を書いてください。"))
-    edition = read_values(toml.get("plan"), _EDITION, "計画 [plan]", wrong)
+    edition = read_values(toml.get("plan"), _KEYS[PLAN], "計画 [plan]", wrong)
     return PlanFile(
         edition["name"] or "",
         edition["edition"] or "",
@@ -228,7 +199,7 @@ def _tables(
     toml: Mapping[str, Any], section: str, wrong: list[Problem]
 ) -> list[tuple[dict[str, Any], str]]:
     """The values of each table of a section, with its place."""
-    title, keys = _SECTIONS[section]
+    title = _TITLES[section]
     read = []
     for position, table in enumerate(
         table_list(toml.get(section, []), f"{title} [[{section}]]", wrong), 1
@@ -236,7 +207,7 @@ def _tables(
         called = next((table[key] for key in ("code", "category", "name") if key in table), None)
         named = isinstance(called, str) and 0 < len(called) <= 50
         place = f"{title} {called}" if named else f"{position}番目の{title}"
-        read.append((read_values(table, keys, place, wrong), place))
+        read.append((read_values(table, _KEYS[title], place, wrong), place))
     return read
 
 

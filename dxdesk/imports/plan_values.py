@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from dxdesk.errors import UserError
+from dxdesk.models.plan.fields import Kind
 from dxdesk.models.plan.rules import Problem
 
 LONGEST_CODE = 30
@@ -19,23 +19,6 @@ LONGEST_LINES = 5_000
 # Codes are listed with spaces between them, and stand in the names of files.
 _CODE = re.compile(r"[^\s,、/\\\"'<>|:*?\x00-\x1f\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-class Kind(StrEnum):
-    """What a value is."""
-
-    TEXT = "文字"
-    LINES = "文字（改行してよい）"
-    CODE = "コード"
-    CODES = "コードの並び"
-    WHOLE = "整数"
-    NUMBER = "数"
-    LEVELS = "レベルの並び"
-    FLAG = "true か false"
-    DAY = "日付"
-    NAMES = "名称の並び"
-    TABLE = "表"
-    TABLES = "表の並び"
 
 
 @dataclass(frozen=True)

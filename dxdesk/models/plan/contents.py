@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from dxdesk.models.plan.fields import PLAN, Spot
 from dxdesk.models.plan.rules import Problem, Rule, problems_of_rules
 from dxdesk.models.plan.skill_map import (
     ABILITIES,
@@ -78,6 +79,10 @@ class Part:
         year = getattr(thing, "fiscal_year", None)
         return f"{getattr(thing, self.key)}{f'（{fiscal_year_name(year)}）' if year else ''}"
 
+    def spot(self, thing: Any, attribute: str = "") -> Spot:
+        """Where a thing of this kind, or one of its fields, stands."""
+        return Spot(self.title, self.key_of(thing), attribute)
+
 
 CATEGORIES = Part("categories", "人材区分", "code")
 TRAININGS = Part("trainings", "研修", "code")
@@ -116,28 +121,25 @@ def problems(plan: PlanFile) -> list[Problem]:
 
 def _problems_of_edition(plan: PlanFile) -> Iterator[Problem]:
     if plan.from_fiscal_year > plan.to_fiscal_year:
-        yield Problem("計画", "最初の年度が最後の年度より後になっています。")
+        yield Problem(
+            Spot(PLAN, "", "to_fiscal_year"), "最初の年度が最後の年度より後になっています。"
+        )
     if not plan.categories:
-        yield Problem("計画", "人材区分が一つもありません。")
+        yield Problem(Spot(PLAN), "人材区分が一つもありません。")
     for category in plan.categories:
         if (category.from_level or 0) > (category.to_level or 0):
-            yield Problem(f"人材区分 {category.code}", "レベルの並びが逆です。")
+            yield Problem(CATEGORIES.spot(category, "to_level"), "レベルの並びが逆です。")
 
 
 def _problems_of_codes(plan: PlanFile) -> Iterator[Problem]:
     """Two things of one code."""
-    listed: dict[str, Sequence[str]] = {
-        "人材区分": [category.code for category in plan.categories],
-        "研修": [training.code for training in plan.trainings],
-        "資格": [qualification.code for qualification in plan.qualifications],
-        "業務経歴の種別": [kind.code for kind in plan.experience_kinds],
-        "項目": [item.code for item in plan.items],
-    }
-    for title, codes in listed.items():
-        for code in _repeated(codes):
-            yield Problem(f"{title} {code}", "同じコードのものが2つ以上あります。")
+    for part in (CATEGORIES, TRAININGS, QUALIFICATIONS, EXPERIENCE_KINDS, ITEMS):
+        for code in _repeated([thing.code for thing in part.of(plan)]):
+            yield Problem(Spot(part.title, code, "code"), "同じコードのものが2つ以上あります。")
     for code in _repeated([rule.category for rule in plan.rules]):
-        yield Problem(f"認定基準 {code}", "一つの人材区分に認定基準が2つ以上あります。")
+        yield Problem(
+            Spot(RULES.title, code, "category"), "一つの人材区分に認定基準が2つ以上あります。"
+        )
 
 
 def _repeated(codes: Sequence[str]) -> list[str]:
@@ -148,15 +150,16 @@ def _repeated(codes: Sequence[str]) -> list[str]:
 def _problems_of_qualifications(qualifications: Sequence[Qualification]) -> Iterator[Problem]:
     successors = {own.code: own.successor for own in qualifications}
     for own in qualifications:
-        place = f"資格 {own.code}"
+        place = QUALIFICATIONS.spot(own, "successor")
         if own.first_exam_on and own.last_exam_on and own.first_exam_on > own.last_exam_on:
-            yield Problem(place, "試験の最初の日が最後の日より後になっています。")
-        if own.successor and own.successor not in successors:
             yield Problem(
-                f"{place} の successor", f"資格「{own.successor}」がこの計画にありません。"
+                replace(place, attribute="last_exam_on"),
+                "試験の最初の日が最後の日より後になっています。",
             )
+        if own.successor and own.successor not in successors:
+            yield Problem(place, f"資格「{own.successor}」がこの計画にありません。")
         elif own.successor and own.code in _chain(own.successor, successors):
-            yield Problem(f"{place} の successor", "後継の資格が輪になっています。")
+            yield Problem(place, "後継の資格が輪になっています。")
 
 
 def _chain(start: str, next_of: dict[str, str]) -> list[str]:
@@ -183,24 +186,23 @@ def _problems_of_items(plan: PlanFile) -> Iterator[Problem]:
         WayKind.EXPERIENCE: {kind.code for kind in plan.experience_kinds},
     }
     for item in plan.items:
-        place = f"項目 {item.code}"
         if item.category not in categories:
+            place = ITEMS.spot(item, "category")
             yield Problem(place, f"人材区分「{item.category}」がこの計画にありません。")
         if item.tag and item.tag not in plan.abilities:
             yield Problem(
-                f"{place} の tag",
+                ITEMS.spot(item, "tag"),
                 f"「{item.tag}」は{'・'.join(plan.abilities)}のどれでもありません。",
             )
         if not item.ways:
-            yield Problem(f"{place} の by", "満たす方法が一つも書かれていません。")
+            yield Problem(ITEMS.spot(item, "ways"), "満たす方法が一つも書かれていません。")
         for position, way in enumerate(item.ways, 1):
-            yield from _problems_of_way(
-                way, item.ways[: position - 1], known, f"{place} の by[{position}]"
-            )
+            place = replace(ITEMS.spot(item, "ways"), position=position)
+            yield from _problems_of_way(way, item.ways[: position - 1], known, place)
 
 
 def _problems_of_way(
-    way: Way, before: Sequence[Way], known: dict[WayKind, set[str]], place: str
+    way: Way, before: Sequence[Way], known: dict[WayKind, set[str]], place: Spot
 ) -> Iterator[Problem]:
     if way.kind in known and way.code not in known[way.kind]:
         yield Problem(place, f"{_KNOWN_AS[way.kind]}「{way.code}」がこの計画にありません。")
@@ -212,12 +214,17 @@ def _problems_of_targets(plan: PlanFile) -> Iterator[Problem]:
     categories = {category.code for category in plan.categories}
     seen: set[tuple[str, int | None]] = set()
     for target in plan.kpi_targets:
-        place = f"成果指標 {target.name}"
+        place = KPI_TARGETS.spot(target)
         if target.category and target.category not in categories:
-            yield Problem(place, f"人材区分「{target.category}」がこの計画にありません。")
+            yield Problem(
+                replace(place, attribute="category"),
+                f"人材区分「{target.category}」がこの計画にありません。",
+            )
         year = target.fiscal_year
         if year is not None and not plan.from_fiscal_year <= year <= plan.to_fiscal_year:
-            yield Problem(place, f"{year}年度はこの計画の年度の外です。")
+            yield Problem(
+                replace(place, attribute="fiscal_year"), f"{year}年度はこの計画の年度の外です。"
+            )
         if (target.category, year) in seen:
             yield Problem(place, "同じ区分と年度の目標値が2つあります。")
         seen.add((target.category, year))
@@ -227,7 +234,7 @@ def _problems_of_scale(scale: Sequence[ScaleWord]) -> Iterator[Problem]:
     for word in scale:
         if not LOWEST_RATING <= word.rating <= HIGHEST_RATING:
             yield Problem(
-                f"評語 {word.rating}", f"評価は{LOWEST_RATING}から{HIGHEST_RATING}までです。"
+                SCALE.spot(word, "rating"), f"評価は{LOWEST_RATING}から{HIGHEST_RATING}までです。"
             )
     for rating in _repeated([str(word.rating) for word in scale]):
-        yield Problem(f"評語 {rating}", "同じ評価の評語が2つ以上あります。")
+        yield Problem(Spot(SCALE.title, rating, "rating"), "同じ評価の評語が2つ以上あります。")

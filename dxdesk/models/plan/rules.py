@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from dxdesk.models.plan.fields import Spot
 
 if TYPE_CHECKING:
     from dxdesk.models.plan.skill_map import Item
     from dxdesk.models.store import Reads
+
+_TITLE = "認定基準"
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a plan: where, and a sentence."""
+    """What is wrong with a plan: where (a file may say it in its own words), and a sentence."""
 
-    place: str
+    place: Spot | str
     text: str
 
     def __str__(self) -> str:
@@ -98,42 +102,51 @@ def problems_of_rules(
     by_category = {rule.category: rule for rule in rules}
     codes = {item.code for item in items}
     for rule in rules:
-        place = f"認定基準 {rule.category}"
+        place = Spot(_TITLE, rule.category)
         if rule.category not in categories:
-            yield Problem(place, f"人材区分「{rule.category}」がこの計画にありません。")
+            yield Problem(
+                replace(place, attribute="category"),
+                f"人材区分「{rule.category}」がこの計画にありません。",
+            )
         if rule.states_nothing:
             yield Problem(place, "条件が一つも書かれていません。全員が満たすことになります。")
-        for part, listed in (("all", rule.all_of), ("at_least の of", rule.of)):
-            yield from _problems_of_list(f"{place} の {part}", listed, codes)
+        for part, listed in (("all_of", rule.all_of), ("of", rule.of)):
+            yield from _problems_of_list(replace(place, attribute=part), listed, codes)
         yield from _problems_of_choice(rule, place)
         yield from _problems_of_points(rule, items, place)
         yield from _problems_of_holds(rule, by_category, categories)
 
 
-def _problems_of_list(place: str, listed: Sequence[str], codes: set[str]) -> Iterator[Problem]:
+def _problems_of_list(place: Spot, listed: Sequence[str], codes: set[str]) -> Iterator[Problem]:
     for position, code in enumerate(listed, 1):
+        at = replace(place, position=position)
         if code not in codes:
-            yield Problem(f"{place}[{position}]", f"項目「{code}」がこの計画にありません。")
+            yield Problem(at, f"項目「{code}」がこの計画にありません。")
         elif code in listed[: position - 1]:
-            yield Problem(f"{place}[{position}]", f"項目「{code}」が2度書かれています。")
+            yield Problem(at, f"項目「{code}」が2度書かれています。")
 
 
-def _problems_of_choice(rule: Rule, place: str) -> Iterator[Problem]:
+def _problems_of_choice(rule: Rule, place: Spot) -> Iterator[Problem]:
     if rule.at_least is not None and rule.at_least > len(rule.of):
         yield Problem(
-            f"{place} の at_least",
-            f"n は{rule.at_least}ですが、of の項目は{len(rule.of)}個しかありません。",
+            replace(place, attribute="at_least"),
+            f"必要数は{rule.at_least}ですが、選択項目は{len(rule.of)}個しかありません。",
+        )
+    if rule.of and rule.at_least is None:
+        yield Problem(
+            replace(place, attribute="of"),
+            "選択項目がありますが、そのうち幾つが必要か書かれていません。",
         )
 
 
-def _problems_of_points(rule: Rule, items: Sequence[Item], place: str) -> Iterator[Problem]:
+def _problems_of_points(rule: Rule, items: Sequence[Item], place: Spot) -> Iterator[Problem]:
     if rule.points is None:
         return
     # Rounded: 10 + 0.1 + 0.2 is a little less than 10.3 in binary.
     most = round(sum(item.points or 0 for item in items if item.category == rule.category), 6)
     if round(rule.points, 6) > most:
         yield Problem(
-            f"{place} の points",
+            replace(place, attribute="points"),
             f"{rule.points:g}点が必要ですが、この区分の項目の点数は合わせて{most:g}点です。",
         )
 
@@ -141,7 +154,7 @@ def _problems_of_points(rule: Rule, items: Sequence[Item], place: str) -> Iterat
 def _problems_of_holds(
     rule: Rule, by_category: Mapping[str, Rule], categories: frozenset[str]
 ) -> Iterator[Problem]:
-    place = f"認定基準 {rule.category} の holds"
+    place = Spot(_TITLE, rule.category, "holds")
     if not rule.holds:
         return
     if rule.holds not in categories:

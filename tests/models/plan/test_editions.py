@@ -119,6 +119,6 @@ def test_undoing_a_plan_that_replaced_another_brings_that_back(desk: Desk, plan:
 
 def test_a_plan_that_does_not_hold_together_changes_nothing(desk: Desk, plan: PlanFile) -> None:
     wrong = replace(plan, rules=(Rule("L1", all_of=("9-9",)),))
-    with pytest.raises(UserError, match="認定基準 L1 の all"):
+    with pytest.raises(UserError, match="認定基準 L1 の全て必要な項目の1番目：項目「9-9」"):
         take_in(desk, wrong)
     assert editions.editions(desk) == []
