@@ -56,6 +56,10 @@ APPLY_NOTICE = Act("apply_notice", "内示の適用", Right.ADMINISTER)
 
 CORRECT_EMPLOYEE = Act("correct_employee", "職員情報の訂正", Right.PEOPLE)
 CHANGE_EMPLOYEE = Act("change_employee", "職員情報の変更", Right.PEOPLE)
+ADD_EVIDENCE = Act("add_evidence", "研修・資格・業務経歴の登録", Right.EVIDENCE)
+CHECK_EVIDENCE = Act("check_evidence", "根拠の確認", Right.EVIDENCE)
+ATTACH_SCAN = Act("attach_scan", "写しの登録", Right.EVIDENCE)
+DETACH_SCAN = Act("detach_scan", "写しの削除", Right.EVIDENCE)
 CORRECT_EVIDENCE = Act("correct_evidence", "研修・資格・業務経歴の訂正", Right.EVIDENCE)
 
 PREPARE_INQUIRY = Act("prepare_inquiry", "照会の準備", Right.EVIDENCE)
@@ -107,6 +111,10 @@ ACTS: dict[str, Act] = {
         APPLY_NOTICE,
         CORRECT_EMPLOYEE,
         CHANGE_EMPLOYEE,
+        ADD_EVIDENCE,
+        CHECK_EVIDENCE,
+        ATTACH_SCAN,
+        DETACH_SCAN,
         CORRECT_EVIDENCE,
         PREPARE_INQUIRY,
         SEND_INQUIRY,

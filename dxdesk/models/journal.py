@@ -139,16 +139,26 @@ class Action:
 
     def keep_file(self, name: str, content: bytes) -> None:
         """Keep a file with this action, as it was."""
+        sha256 = self.keep_bytes(content)
+        with speaking_of_the_store():
+            self.connection.execute(
+                "INSERT INTO kept_file (action_id, name, sha256, seal) VALUES (?, ?, ?, ?)",
+                (self.id, name, sha256, seal(name, sha256)),
+            )
+
+    def keep_bytes(self, content: bytes) -> str:
+        """Keep bytes in the store; what is there already is not kept twice.
+
+        Returns:
+            Their SHA-256, by which rows point to them.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         with speaking_of_the_store():
             self.connection.execute(
                 "INSERT INTO blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (sha256, content),
             )
-            self.connection.execute(
-                "INSERT INTO kept_file (action_id, name, sha256, seal) VALUES (?, ?, ?, ?)",
-                (self.id, name, sha256, seal(name, sha256)),
-            )
+        return sha256
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Do something once this action has really happened."""

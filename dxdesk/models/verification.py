@@ -68,6 +68,7 @@ def verify(desk: Desk) -> Verification:
         *chain.problems,
         *_check_triggers(desk),
         *_check_rows(desk),
+        *_check_scans(desk),
         *_check_register(desk),
         *_check_keys(desk),
     ]
@@ -152,6 +153,14 @@ def _unrecorded_rows(desk: Desk, table: Table) -> list[int]:
 def _holds(now: str, recorded: str | None) -> bool:
     """Whether a row still holds an image of it; a newer schema may have given the row more columns."""
     return recorded is not None and json.loads(recorded).items() <= json.loads(now).items()
+
+
+def _check_scans(desk: Desk) -> Iterator[str]:
+    """Whether the bytes of every scan are there, and are what was taken in; one at a time."""
+    for name, sha256 in desk.rows("SELECT min(name), sha256 FROM attachment GROUP BY sha256"):
+        held = desk.rows("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,))
+        if not held or hashlib.sha256(held[0][0] or b"").hexdigest() != sha256:
+            yield f"写し「{name}」の内容が失われているか、書き換えられています。"
 
 
 def _check_register(desk: Desk) -> Iterator[str]:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dxdesk.models.evidence.confirmation import FROM_OFFICE
+from dxdesk.errors import UserError
+from dxdesk.models import wareki
+from dxdesk.models.evidence import attachments
+from dxdesk.models.evidence.attachments import Proof
+from dxdesk.models.evidence.confirmation import (
+    FROM_OFFICE,
+    Confirmation,
+    check_free,
+    check_not_to_come,
+    columns_of,
+)
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
@@ -46,6 +56,19 @@ class Worked:
     note: str
 
 
+@dataclass(frozen=True)
+class ExperienceEntry:
+    """What a form says of one period of work of one person."""
+
+    employee_id: int
+    experience_kind_id: int
+    since: date
+    until: date | None
+    content: str
+    note: str
+    confirmation: Confirmation
+
+
 def experiences(reads: Reads) -> dict[tuple[int, int, date], Experience]:
     """Every period of everybody, by its key."""
     found = reads.rows(
@@ -77,6 +100,56 @@ def record(action: Action, worked: Iterable[Experience]) -> None:
         ("until", "content", "verification"),
         [(each.until, each.content, each.verification, each.id) for each in given if each.id],
     )
+
+
+def add(action: Action, entry: ExperienceEntry) -> int:
+    """Add a period of work.
+
+    Returns:
+        The row's id.
+
+    Raises:
+        UserError: days that cannot be, or it is registered already.
+    """
+    return action.insert("experience", **_columns(action, entry, 0))
+
+
+def correct(action: Action, row_id: int, entry: ExperienceEntry) -> None:
+    """Put a period of work right; its scans stay.
+
+    Raises:
+        UserError: as for `add`, or it has been removed meanwhile.
+    """
+    action.update("experience", row_id, **_columns(action, entry, row_id))
+
+
+def remove(action: Action, row_id: int) -> None:
+    """Remove a period of work that never was, with its scans."""
+    attachments.detach_all(action, Proof.EXPERIENCE, row_id)
+    action.delete("experience", row_id)
+
+
+def _columns(action: Action, entry: ExperienceEntry, row_id: int) -> dict[str, Any]:
+    check_not_to_come(action, entry.since, "開始年月日", "since")
+    if entry.until is not None and entry.until < entry.since:
+        raise UserError(
+            f"終了年月日（{wareki.short(entry.until)}）が開始年月日（{wareki.short(entry.since)}）より前です。"
+            "どちらかを直してください。",
+            "until",
+        )
+    key = {
+        "employee_id": entry.employee_id,
+        "experience_kind_id": entry.experience_kind_id,
+        "since": entry.since,
+    }
+    check_free(action, "experience", key, row_id, "同じ種別で同じ日に始まる業務経歴", "since")
+    return {
+        **key,
+        "until": entry.until,
+        "content": entry.content.strip(),
+        "note": entry.note.strip(),
+        **columns_of(action, entry.confirmation),
+    }
 
 
 def of_employee(reads: Reads, employee_id: int) -> list[Worked]:

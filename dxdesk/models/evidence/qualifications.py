@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dxdesk.models.evidence.confirmation import FROM_OFFICE
+from dxdesk.errors import UserError
+from dxdesk.models import wareki
+from dxdesk.models.evidence import attachments
+from dxdesk.models.evidence.attachments import Proof
+from dxdesk.models.evidence.confirmation import (
+    FROM_OFFICE,
+    Confirmation,
+    check_free,
+    check_not_to_come,
+    columns_of,
+)
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
@@ -46,6 +56,19 @@ class Held:
     note: str
 
 
+@dataclass(frozen=True)
+class HoldingEntry:
+    """What a form says of one qualification of one person."""
+
+    employee_id: int
+    qualification_id: int
+    acquired_on: date
+    expires_on: date | None
+    certificate_number: str
+    note: str
+    confirmation: Confirmation
+
+
 def holdings(reads: Reads) -> dict[tuple[int, int, date], Holding]:
     """Every qualification of everybody, by its key."""
     found = reads.rows(
@@ -82,6 +105,56 @@ def record(action: Action, held: Iterable[Holding]) -> None:
             if each.id
         ],
     )
+
+
+def add(action: Action, entry: HoldingEntry) -> int:
+    """Add a qualification that somebody holds.
+
+    Returns:
+        The row's id.
+
+    Raises:
+        UserError: a day that cannot be, or it is registered already.
+    """
+    return action.insert("holding", **_columns(action, entry, 0))
+
+
+def correct(action: Action, row_id: int, entry: HoldingEntry) -> None:
+    """Put a qualification right; its scans stay.
+
+    Raises:
+        UserError: as for `add`, or it has been removed meanwhile.
+    """
+    action.update("holding", row_id, **_columns(action, entry, row_id))
+
+
+def remove(action: Action, row_id: int) -> None:
+    """Remove a qualification that was never held, with its scans."""
+    attachments.detach_all(action, Proof.HOLDING, row_id)
+    action.delete("holding", row_id)
+
+
+def _columns(action: Action, entry: HoldingEntry, row_id: int) -> dict[str, Any]:
+    check_not_to_come(action, entry.acquired_on, "取得年月日", "acquired_on")
+    if entry.expires_on is not None and entry.expires_on < entry.acquired_on:
+        raise UserError(
+            f"有効期限（{wareki.short(entry.expires_on)}）が取得年月日"
+            f"（{wareki.short(entry.acquired_on)}）より前です。どちらかを直してください。",
+            "expires_on",
+        )
+    key = {
+        "employee_id": entry.employee_id,
+        "qualification_id": entry.qualification_id,
+        "acquired_on": entry.acquired_on,
+    }
+    check_free(action, "holding", key, row_id, "この資格の、同じ日の取得", "acquired_on")
+    return {
+        **key,
+        "expires_on": entry.expires_on,
+        "certificate_number": entry.certificate_number.strip(),
+        "note": entry.note.strip(),
+        **columns_of(action, entry.confirmation),
+    }
 
 
 def of_employee(reads: Reads, employee_id: int) -> list[Held]:
