@@ -7,7 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dxdesk.imports import advance_notices
@@ -15,6 +17,7 @@ from dxdesk.models import acts
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import contacts, reorganisations, units
 from dxdesk.ui import appearance, theme
+from dxdesk.ui.forms.lines_field import LinesField
 from dxdesk.ui.forms.sheet import REGISTER_ALL_THE_SAME
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.home import HomePage
@@ -179,6 +182,23 @@ def test_a_bureau_gets_another_name_with_all_its_units(
     said = carry_out(page, "rename_bureau", settle, since="R9.4.1", name="総務局")
     assert said[1] == "部局「総務部」はR9.4.1から「総務局」になります。"
     assert units.find(sample, "010001", NEXT).bureau_name == "総務局"
+
+
+def test_ctrl_enter_registers_from_within_the_cells(
+    page: UnitsPage, sample: Desk, settle: Settle
+) -> None:
+    choose(page, sample, "010004", settle)
+    page.open_verb(next(verb for verb in VERBS if verb.key == "split"))
+    assert page.dialog is not None
+    parts = page.dialog.form.fields["new_code"].widget
+    assert isinstance(parts, LinesField)
+    page.dialog.form.show_texts({"since": "R9.4.1"})
+    parts.setCurrentIndex(parts.model().index(1, 0))
+    parts.paste("010041\t納税課")
+    for _ in range(2):
+        QTest.keyClick(parts, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle()
+    assert units.find(sample, "010041", NEXT).bureau_name == "総務部"
 
 
 def test_the_menu_offers_what_fits_a_bureau_and_a_unit(

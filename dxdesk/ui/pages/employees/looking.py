@@ -47,13 +47,14 @@ class Found:
     """What a search brought, with everything that the next one needs.
 
     Args:
+        mine: 自分の担当; nothing as long as nobody has asked for it.
         first: the rows of its first page, so that painting them waits for nothing.
     """
 
     wanted: Wanted
     index: PeopleIndex
     certified: Mapping[int, str]
-    mine: frozenset[int]
+    mine: frozenset[int] | None
     ids: list[int]
     first: Rows
 
@@ -97,6 +98,8 @@ def find(desk: Desk, everybody: Everybody, wanted: Wanted, known: Found | None) 
         certified, mine = known.certified, known.mine
     else:
         certified = certified_words(desk, wanted.day)
+        mine = None
+    if mine is None and wanted.scope == MINE:
         mine = officers.people_of(desk, desk.account_id, wanted.day)
     by_certified = wanted.order == "certified"
     order = FIRST_ORDER if by_certified else wanted.order
