@@ -1,0 +1,201 @@
+"""A sheet that somebody fills in: instructions on top, answer cells open, the rest protected, marks unseen.
+
+Row 1 and 2 and column A are hidden: the file's token, what each column is for, and each row's mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from dxdesk.exports.workbook import A4_PAPER, TEXT_FORMAT, Value, clean, is_risky
+from dxdesk.models.inquiries.marks import FORMAT
+
+FIRST_VISIBLE_ROW: Final = 3
+LONGEST_CHOICES: Final = 255  # what Excel takes as a list written into the rule itself
+_LINE: Final = Side(style="thin", color="FFB8C4D0")
+_ANSWER: Final = "回答欄"
+_SHOWN: Final = "記載済"
+_HEADING: Final = "見出し欄"
+_TITLE: Final = "表題欄"
+_WORDS: Final = "説明欄"
+
+
+@dataclass(frozen=True)
+class FillColumn:
+    """A column of the sheet.
+
+    Args:
+        key: what it is for; it stands in the hidden second row.
+        heading: what people read.
+        width: in half-width characters.
+        answer: whether it is to be filled in.
+        choices: what can be chosen.
+        numbers: the lowest and the highest whole number that can be entered.
+        day: whether a day is expected.
+        wrong: what Excel says of anything else.
+    """
+
+    key: str
+    heading: str
+    width: int = 12
+    answer: bool = False
+    choices: tuple[str, ...] = ()
+    numbers: tuple[int, int] | None = None
+    day: bool = False
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class FillSheet:
+    """One sheet of the file.
+
+    Args:
+        name: of the sheet.
+        kind: what it is, for taking back.
+        title: the first line.
+        words: instructions, a line each.
+        columns: without the hidden first one.
+        rows: each its mark and the values of the columns; an answer column's value is filled in
+            beforehand, None leaves it empty, and ``LOCKED`` takes the cell out.
+        blank_rows: how many empty rows for answers follow.
+    """
+
+    name: str
+    kind: str
+    title: str
+    words: tuple[str, ...]
+    columns: tuple[FillColumn, ...]
+    rows: Sequence[tuple[str, Sequence[Any]]]
+    blank_rows: int = 0
+
+
+LOCKED: Final = object()
+
+
+def new_book(title: str, creator: str) -> Workbook:
+    """A workbook that knows the looks of answer cells."""
+    book = Workbook(write_only=True)
+    book.properties.title = title
+    book.properties.creator = creator
+    for style in _styles():
+        book.add_named_style(style)
+    return book
+
+
+def _styles() -> list[NamedStyle]:
+    border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+    wrapped = Alignment(vertical="center", wrap_text=True)
+    return [
+        NamedStyle(
+            _ANSWER, border=border, alignment=wrapped, protection=Protection(locked=False),
+            fill=PatternFill("solid", fgColor="FFFFFBE6"), number_format=TEXT_FORMAT,
+        ),
+        NamedStyle(_SHOWN, border=border, alignment=wrapped, number_format=TEXT_FORMAT),
+        NamedStyle(
+            _HEADING, border=border, alignment=wrapped, font=Font(bold=True),
+            fill=PatternFill("solid", fgColor="FFE8EDF3"),
+        ),
+        NamedStyle(_TITLE, font=Font(bold=True, size=14)),
+        NamedStyle(_WORDS, alignment=Alignment(vertical="top")),
+    ]  # fmt: skip
+
+
+def add_sheet(book: Workbook, packet_token: str, sheet: FillSheet) -> None:
+    """Write one sheet that is to be filled in."""
+    page = book.create_sheet(sheet.name)
+    head = FIRST_VISIBLE_ROW + 1 + len(sheet.words)
+    _set_up(page, sheet, head)
+    pens = {look: _Pen(page, look) for look in (_ANSWER, _SHOWN, _HEADING, _TITLE, _WORDS)}
+    page.append([FORMAT, packet_token, sheet.kind])
+    page.append([None, *(column.key for column in sheet.columns)])
+    page.append([None, pens[_TITLE].write(sheet.title)])
+    for words in sheet.words:
+        page.append([None, pens[_WORDS].write(words)])
+    page.append(_row(None, [(pens[_HEADING], column.heading) for column in sheet.columns]))
+    answered = [pens[_ANSWER if column.answer else _SHOWN] for column in sheet.columns]
+    for mark, values in sheet.rows:
+        page.append(_row(mark, zip(answered, values, strict=True), pens[_SHOWN]))
+    for _blank in range(sheet.blank_rows):
+        page.append(_row(None, [(pen, None) for pen in answered]))
+    _add_rules(page, sheet, head)
+
+
+def _set_up(page: Any, sheet: FillSheet, head: int) -> None:
+    page.freeze_panes = f"B{head + 1}"
+    page.sheet_view.showGridLines = False
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.paperSize = A4_PAPER
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.print_title_rows = f"{head}:{head}"
+    page.protection.sheet = True
+    page.protection.formatColumns = False
+    page.protection.formatRows = False
+    page.column_dimensions["A"].hidden = True
+    for place, column in enumerate(sheet.columns, 2):
+        page.column_dimensions[get_column_letter(place)].width = column.width + 2
+    for row in (1, 2):
+        page.row_dimensions[row].hidden = True
+
+
+def _add_rules(page: Any, sheet: FillSheet, head: int) -> None:
+    """Drop-downs and bounds for the answer cells."""
+    last = head + len(sheet.rows) + sheet.blank_rows
+    for place, column in enumerate(sheet.columns, 2):
+        rule = _rule(column) if column.answer else None
+        if rule is not None and last > head:
+            letter = get_column_letter(place)
+            rule.add(f"{letter}{head + 1}:{letter}{last}")
+            page.data_validations.append(rule)
+
+
+def _rule(column: FillColumn) -> DataValidation | None:
+    listed = ",".join(column.choices)
+    if column.choices and len(listed) <= LONGEST_CHOICES and '"' not in listed:
+        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+    elif column.numbers is not None:
+        low, high = column.numbers
+        rule = DataValidation(type="list", formula1=f'"{",".join(map(str, range(low, high + 1)))}"')
+        rule.allow_blank = True
+    else:
+        return None
+    rule.showErrorMessage = True
+    rule.errorTitle = "入力できない値です"
+    rule.error = column.wrong or "一覧から選んでください。"
+    return rule
+
+
+class _Pen:
+    """Writes cells of one look. Openpyxl writes each cell at once, so one cell serves for all.
+
+    A cell of its own for each value would double the time.
+    """
+
+    def __init__(self, page: Any, look: str) -> None:
+        self._cell = WriteOnlyCell(page)
+        self._cell.style = look
+
+    def write(self, value: Value) -> WriteOnlyCell:
+        """The cell with a value; it is good until the next one is written."""
+        risky = isinstance(value, str) and is_risky(value)
+        self._cell.value = clean(str(value)) if risky else value
+        if risky:
+            self._cell.data_type = "s"  # what begins with = is no formula
+        return self._cell
+
+
+def _row(
+    mark: str | None, cells: Iterable[tuple[_Pen, Any]], locked: _Pen | None = None
+) -> Iterator[Any]:
+    """The cells of a row, each made when openpyxl asks for it."""
+    yield mark
+    for pen, value in cells:
+        yield locked.write(None) if value is LOCKED and locked else pen.write(value)
