@@ -43,6 +43,12 @@ EXCLUDED_LEAVES = Setting(
     ["休職", "育児休業", "派遣"],
     "集計対象職員から除く在職状況",
 )
+EXPIRY_MONTHS = Setting(
+    "expiry_months",
+    "有効期限を知らせる月数",
+    6,
+    "資格の有効期限の一覧に、この月数のうちに期限が来るものを載せる",
+)
 NEWEST_ROSTER = Setting(
     "newest_roster_on",
     "最新の名簿の基準日",
@@ -57,6 +63,7 @@ SETTINGS = (
     NUMBER_WIDTH,
     HIGHER_COUNTS,
     EXCLUDED_LEAVES,
+    EXPIRY_MONTHS,
     NEWEST_ROSTER,
 )
 

@@ -17,12 +17,13 @@ from dxdesk.models.people.standings import BEFORE, RETIRED
 from dxdesk.models.store import Reads
 
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺーｦ-ﾟ・゛゜\u3099\u309a-]+")
-_ON_ROLL: Final = f"EXISTS (SELECT 1 FROM service s WHERE s.employee_id = e.id AND {in_force('s')})"
+ON_ROLL: Final = f"EXISTS (SELECT 1 FROM service s WHERE s.employee_id = e.id AND {in_force('s')})"
 _POSTING: Final = f"LEFT JOIN posting p ON p.employee_id = e.id AND p.main = 1 AND {in_force('p')}"
 _UNIT: Final = (
     f"LEFT JOIN unit_version u ON u.unit_id = p.unit_id AND {in_force('u')}"
     f" LEFT JOIN unit_version b ON b.unit_id = u.parent_id AND {in_force('b')}"
 )
+PLACE: Final = f"{_POSTING} {_UNIT}"  # p, u and b: 本務, 所属 and 部局 of the day
 _OFFICER: Final = (
     "LEFT JOIN bureau_officer o ON o.unit_id = u.parent_id"
     " LEFT JOIN account a ON a.id = coalesce(e.officer_id, o.officer_id)"
@@ -34,12 +35,12 @@ ORDERS: Final = {
     "number": ("", "e.number"),
     "name": ("", "e.kana_order"),
     "kana": ("", "e.kana_order"),
-    "bureau": (f"{_POSTING} {_UNIT}", "b.display_order IS NULL, b.display_order, u.display_order"),
-    "unit": (f"{_POSTING} {_UNIT}", "u.display_order IS NULL, u.display_order"),
+    "bureau": (PLACE, "b.display_order IS NULL, b.display_order, u.display_order"),
+    "unit": (PLACE, "u.display_order IS NULL, u.display_order"),
     "title": (_POSTING, "p.title"),
     "grade": (_POSTING, "p.grade"),
     "job": (_POSTING, "p.job"),
-    "officer": (f"{_POSTING} {_UNIT} {_OFFICER}", "a.name IS NULL, a.name"),
+    "officer": (f"{PLACE} {_OFFICER}", "a.name IS NULL, a.name"),
     "status": (_LEAVE, "l.kind"),
 }
 
@@ -89,7 +90,7 @@ def search_ids(
         order_by: key of a list's column.
         on_roll: only who is in service on the day.
     """
-    conditions = [_ON_ROLL] if on_roll else []
+    conditions = [ON_ROLL] if on_roll else []
     params: dict[str, object] = {"day": day.isoformat()}
     for place, word in enumerate(words(query)):
         conditions.append(_condition(word, f"w{place}", params))
@@ -116,14 +117,16 @@ def list_ids(reads: Reads, query: str, order: str, day: date) -> list[int]:
 
 def first_ids(reads: Reads, day: date, number: int) -> list[int]:
     """The first people on roll by kana: what a list shows while everybody is being gathered."""
-    sql = f"SELECT e.id FROM employee e WHERE {_ON_ROLL} ORDER BY e.kana_order, e.number LIMIT :number"
+    sql = (
+        f"SELECT e.id FROM employee e WHERE {ON_ROLL} ORDER BY e.kana_order, e.number LIMIT :number"
+    )
     rows = reads.rows(sql, {"day": day.isoformat(), "number": number})
     return [row[0] for row in rows]
 
 
 def number_on_roll(reads: Reads, day: date) -> int:
     """How many people are in service on a day."""
-    sql = f"SELECT count(*) FROM employee e WHERE {_ON_ROLL}"
+    sql = f"SELECT count(*) FROM employee e WHERE {ON_ROLL}"
     return int(reads.value(sql, {"day": day.isoformat()}))
 
 
@@ -173,7 +176,7 @@ def list_rows(reads: Reads, employee_ids: Sequence[int], day: date) -> list[List
         SELECT e.id, e.number, coalesce(n.text, ''), e.kana, coalesce(b.name, ''),
                coalesce(u.name, ''), coalesce(p.title, ''), coalesce(p.grade, ''),
                coalesce(p.job, ''), coalesce(a.name, ''),
-               CASE WHEN {_ON_ROLL} THEN coalesce(l.kind, '{PRESENT}')
+               CASE WHEN {ON_ROLL} THEN coalesce(l.kind, '{PRESENT}')
                     WHEN EXISTS (SELECT 1 FROM service s
                                  WHERE s.employee_id = e.id AND s.until < :day) THEN '{RETIRED}'
                     ELSE '{BEFORE}' END
@@ -181,7 +184,7 @@ def list_rows(reads: Reads, employee_ids: Sequence[int], day: date) -> list[List
         JOIN employee e ON e.id = wanted.value
         LEFT JOIN name_in_use n
           ON n.employee_id = e.id AND n.kind = '{REGISTERED}' AND {in_force("n")}
-        {_POSTING} {_UNIT} {_OFFICER} {_LEAVE}
+        {PLACE} {_OFFICER} {_LEAVE}
         ORDER BY wanted.key
     """
     rows = reads.rows(sql, {"day": day.isoformat(), "ids": json.dumps(list(employee_ids))})
