@@ -27,7 +27,7 @@ OPTIONS = {
 }
 TABLE_KINDS = (
     "units", "roster", "transfers", "attendance", "qualifications", "experience", "ratings",
-    "targets",
+    "targets", "leaders",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ KINDS = (
     "ratings",
     "targets",
     "plan",
+    "leaders",
 )
 PAPERS = ("certificates", "certified_list", "profile")
 WORKBOOKS = ("annual_summary", "employees")

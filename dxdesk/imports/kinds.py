@@ -8,6 +8,7 @@ from dxdesk.imports.attendance import ATTENDANCE
 from dxdesk.imports.contacts import CONTACTS
 from dxdesk.imports.experience import EXPERIENCE
 from dxdesk.imports.headings import named_fields
+from dxdesk.imports.leaders import LEADERS
 from dxdesk.imports.plan import PLAN
 from dxdesk.imports.proposal import ImportKind
 from dxdesk.imports.qualifications import QUALIFICATIONS
@@ -32,6 +33,7 @@ KINDS: dict[str, ImportKind] = {
         RATINGS,
         TARGETS,
         PLAN,
+        LEADERS,
     )
 }
 

@@ -50,6 +50,10 @@ CHANGE_PLAN = Act("change_plan", "計画の変更", Right.PLAN)
 COPY_PLAN = Act("copy_plan", "次の年度の版の作成", Right.PLAN)
 DISCARD_PLAN = Act("discard_plan", "版の削除", Right.PLAN)
 
+IMPORT_LEADERS = Act("import_leaders", "リーダー台帳の取込", Right.PEOPLE)
+DESIGNATE = Act("designate", "リーダーの指定", Right.PEOPLE)
+END_DESIGNATION = Act("end_designation", "リーダーの指定の終了", Right.PEOPLE)
+
 KEEP_NOTICE = Act("keep_notice", "内示ファイルの保管", Right.ADMINISTER)
 CANCEL_NOTICE = Act("cancel_notice", "内示の取りやめ", Right.ADMINISTER)
 APPLY_NOTICE = Act("apply_notice", "内示の適用", Right.ADMINISTER)
@@ -106,6 +110,9 @@ ACTS: dict[str, Act] = {
         CHANGE_PLAN,
         COPY_PLAN,
         DISCARD_PLAN,
+        IMPORT_LEADERS,
+        DESIGNATE,
+        END_DESIGNATION,
         KEEP_NOTICE,
         CANCEL_NOTICE,
         APPLY_NOTICE,

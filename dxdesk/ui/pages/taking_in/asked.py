@@ -25,6 +25,7 @@ _FITTING = {
     "assessment": "ratings",
     "plan": "plan",
     "figures": "targets",
+    "leaders": "leaders",
 }
 _FIRST_NEEDED = (("plan", "edition"), ("units", "unit"), ("roster", "employee"))
 _APRIL = 4
