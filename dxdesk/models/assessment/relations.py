@@ -37,15 +37,15 @@ JUDGED_NAMED: Final = (
 # Periods of one kind that overlap or touch are merged (gaps and islands), cut at the day; each
 # merged period counts its whole months, first and last day included; then they are added up.
 MONTHS: Final = """
-period(employee_id, kind_id, since, until) AS (
-  SELECT employee_id, experience_kind_id, since, min(coalesce(until, :as_of), :as_of)
+period(employee_id, kind_id, since, until, verification) AS (
+  SELECT employee_id, experience_kind_id, since, min(coalesce(until, :as_of), :as_of), verification
     FROM experience
    WHERE since <= :as_of AND (until IS NULL OR until >= since)
      AND (:counts_self_reported OR verification <> '本人申告')
      {only experience}
 ),
 opening AS (
-  SELECT *, (since > date(max(until) OVER (
+  SELECT employee_id, kind_id, since, until, (since > date(max(until) OVER (
       PARTITION BY employee_id, kind_id ORDER BY since, until
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '+1 day')) IS NOT 0 AS opens
     FROM period
@@ -67,33 +67,36 @@ experienced(employee_id, kind_id, months) AS MATERIALIZED (
     FROM merged GROUP BY employee_id, kind_id
 )"""
 
-# One row for each way by which somebody meets an item, with the day, months or rating that says so.
+# One row for each way by which somebody meets an item, with the day, months or rating that says so,
+# and its 確認区分; months are added up from several periods, each with its own.
 PROOF: Final = """
 asked AS MATERIALIZED (
   SELECT way.*, item.code AS item_code,
          (:fiscal_year - within_years + 1) || '-04-01' AS completed_from
     FROM way JOIN item ON item.id = way.item_id WHERE item.edition_id = :edition_id
 ),
-proof(employee_id, item_id, way_id, value) AS (
-  SELECT attendance.employee_id, asked.item_id, asked.id, attendance.day
+proof(employee_id, item_id, way_id, value, verification) AS (
+  SELECT attendance.employee_id, asked.item_id, asked.id, attendance.day,
+         attendance.verification
     FROM attendance CROSS JOIN asked ON attendance.training_id = asked.training_id
    WHERE asked.kind = 'training' AND attendance.result = '修了' AND attendance.day <= :as_of
      AND (asked.within_years IS NULL OR attendance.day >= asked.completed_from)
      AND (:counts_self_reported OR attendance.verification <> '本人申告')
      {only attendance}
   UNION ALL
-  SELECT holding.employee_id, asked.item_id, asked.id, holding.acquired_on
+  SELECT holding.employee_id, asked.item_id, asked.id, holding.acquired_on,
+         holding.verification
     FROM holding CROSS JOIN asked ON holding.qualification_id = asked.qualification_id
    WHERE asked.kind = 'qualification' AND holding.acquired_on <= :as_of
      AND (holding.expires_on IS NULL OR holding.expires_on >= :as_of)
      AND (:counts_self_reported OR holding.verification <> '本人申告')
      {only holding}
   UNION ALL
-  SELECT experienced.employee_id, asked.item_id, asked.id, experienced.months
+  SELECT experienced.employee_id, asked.item_id, asked.id, experienced.months, ''
     FROM asked JOIN experienced ON experienced.kind_id = asked.experience_kind_id
    WHERE asked.kind = 'experience' AND experienced.months >= asked.months
   UNION ALL
-  SELECT rating.employee_id, asked.item_id, asked.id, rating.head
+  SELECT rating.employee_id, asked.item_id, asked.id, rating.head, ''
     FROM rating CROSS JOIN asked ON rating.item_code = asked.item_code
    WHERE asked.kind = 'rating' AND rating.fiscal_year = :fiscal_year AND rating.head >= asked.rating
      {only rating}
@@ -110,6 +113,19 @@ CERTIFIED: Final = """
 certified(employee_id, category_code) AS (
   SELECT employee_id, category_code FROM certification
    WHERE certified_on <= :as_of AND (ended_on IS NULL OR ended_on > :as_of)
+)"""
+
+# Managers of digital units on the day.
+MANAGER: Final = """
+manager(employee_id) AS (
+  SELECT posting.employee_id
+    FROM posting JOIN unit_version ON unit_version.unit_id = posting.unit_id
+   WHERE posting.main = 1 {only posting} AND posting.grade IN (SELECT value FROM json_each(:manager_grades))
+     AND (posting.since IS NULL OR posting.since <= :as_of)
+     AND (posting.until IS NULL OR posting.until >= :as_of)
+     AND unit_version.digital = 1
+     AND (unit_version.since IS NULL OR unit_version.since <= :as_of)
+     AND (unit_version.until IS NULL OR unit_version.until >= :as_of)
 )"""
 
 # What a rule lists and adds up is counted for everybody who meets any of it; a rule that states
@@ -131,16 +147,6 @@ tally(employee_id, rule_id, whole, chosen, points) AS (
   UNION ALL
   SELECT judged.employee_id, stated.id, 0, 0, 0.0 FROM stated CROSS JOIN judged
    WHERE stated.whole = 0 AND coalesce(stated.at_least, 0) <= 0 AND coalesce(stated.points, 0) <= 0
-),
-manager(employee_id) AS (
-  SELECT posting.employee_id
-    FROM posting JOIN unit_version ON unit_version.unit_id = posting.unit_id
-   WHERE posting.main = 1 {only posting} AND posting.grade IN (SELECT value FROM json_each(:manager_grades))
-     AND (posting.since IS NULL OR posting.since <= :as_of)
-     AND (posting.until IS NULL OR posting.until >= :as_of)
-     AND unit_version.digital = 1
-     AND (unit_version.since IS NULL OR unit_version.since <= :as_of)
-     AND (unit_version.until IS NULL OR unit_version.until >= :as_of)
 ),
 counted_up AS (
   SELECT employee_id, rule_id, sum(whole) AS whole, sum(chosen) AS chosen,
@@ -183,13 +189,49 @@ levelled(employee_id, category_id, level) AS (
    GROUP BY verdict.employee_id, category.id
 )"""
 
+# Who is judged in a scenario is nobody: a number that stands for a profile with something added.
+# A scenario that adds nothing to its profile is not judged; number 0 of the additions is nothing.
+SCENARIOS: Final = """
+profile(id, item_ids, manages, codes) AS MATERIALIZED (
+  SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(:profiles)
+),
+profile_item(profile_id, item_id) AS MATERIALIZED (
+  SELECT profile.id, listed.value FROM profile CROSS JOIN json_each(profile.item_ids) AS listed
+),
+added_item(addition_id, item_id) AS MATERIALIZED (
+  SELECT given.key + 1, listed.value
+    FROM json_each(:additions) AS given CROSS JOIN json_each(given.value) AS listed
+),
+scenario(id, profile_id, addition_id) AS MATERIALIZED (
+  SELECT id * :width, id, 0 FROM profile
+  UNION ALL
+  SELECT DISTINCT profile.id * :width + addition_id, profile.id, addition_id
+    FROM profile CROSS JOIN added_item
+    LEFT JOIN profile_item AS had ON had.profile_id = profile.id AND had.item_id = added_item.item_id
+   WHERE had.item_id IS NULL
+),
+judged(employee_id) AS (SELECT id FROM scenario),
+item_met(employee_id, item_id) AS MATERIALIZED (
+  SELECT scenario.id, item_id FROM scenario JOIN profile_item USING (profile_id)
+  UNION
+  SELECT scenario.id, item_id FROM scenario JOIN added_item USING (addition_id)
+),
+manager(employee_id) AS (
+  SELECT scenario.id FROM scenario JOIN profile ON profile.id = profile_id WHERE profile.manages
+),
+certified(employee_id, category_code) AS (
+  SELECT scenario.id, held.value
+    FROM scenario JOIN profile ON profile.id = profile_id
+    CROSS JOIN json_each(profile.codes) AS held
+)"""
+
 _ONLY_JUDGED: Final = "AND {table}.employee_id IN (SELECT employee_id FROM judged)"
 _RESTRICTED: Final = ("service", "posting", "attendance", "holding", "experience", "rating")
 
 
 def everybody(select: str) -> str:
     """A query over the relations with all counted staff judged."""
-    parts = (COUNTED, JUDGED_COUNTED, MONTHS, PROOF, ITEM_MET, RULES, CERTIFIED, VERDICT)
+    parts = (COUNTED, JUDGED_COUNTED, MONTHS, PROOF, ITEM_MET, MANAGER, CERTIFIED, RULES, VERDICT)
     return _query(parts, select, restricted=False)
 
 
@@ -200,8 +242,16 @@ def counted_staff(select: str) -> str:
 
 def named(select: str) -> str:
     """A query over the relations with the people of ``:employee_ids`` judged, counted or not."""
-    parts = (JUDGED_NAMED, COUNTED, MONTHS, PROOF, ITEM_MET, RULES, CERTIFIED, VERDICT)
+    parts = (JUDGED_NAMED, COUNTED, MONTHS, PROOF, ITEM_MET, MANAGER, CERTIFIED, RULES, VERDICT)
     return _query(parts, select, restricted=True)
+
+
+def scenarios(select: str) -> str:
+    """A query over the relations with the scenarios of ``:profiles`` and ``:additions`` judged.
+
+    The parameters are made by ``scenarios.py``, which also says what they mean.
+    """
+    return _query((SCENARIOS, RULES, VERDICT), select, restricted=False)
 
 
 def _query(parts: Sequence[str], select: str, *, restricted: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dxdesk.models.plan.contents import PlanFile
@@ -129,17 +129,13 @@ def fiscal_year(day: date) -> int:
 
 def categories_met(person: Person, met: set[str], world: World) -> set[str]:
     """Again and again, until no further category comes in by another one that it holds."""
-    certified = {
-        code
-        for code, (since, ended) in person.certified.items()
-        if since <= world.as_of and (ended is None or world.as_of < ended)
-    }
+    certified = certified_now(person, world)
     found: set[str] = set()
     while True:
         more = {
             rule.category
             for rule in world.plan.rules
-            if rule_is_met(rule, person, met, world.plan)
+            if rule_is_met(rule, person, met, world)
             and (not rule.holds or rule.holds in certified | found)
         }
         if more == found:
@@ -147,15 +143,72 @@ def categories_met(person: Person, met: set[str], world: World) -> set[str]:
         found = more
 
 
-def rule_is_met(rule: Rule, person: Person, met: set[str], plan: PlanFile) -> bool:
+def certified_now(person: Person, world: World) -> set[str]:
+    return {
+        code
+        for code, (since, ended) in person.certified.items()
+        if since <= world.as_of and (ended is None or world.as_of < ended)
+    }
+
+
+def rule_is_met(rule: Rule, person: Person, met: set[str], world: World) -> bool:
     points = sum(
         round((item.points or 0) * 10)
-        for item in plan.items
+        for item in world.plan.items
         if item.category == rule.category and item.code in met
     )
     return (
         all(code in met for code in rule.all_of)
         and sum(code in met for code in rule.of) >= (rule.at_least or 0)
         and points >= round((rule.points or 0) * 10)
-        and (not rule.managers_of_digital_units or (person.digital and person.grade in MANAGERS))
+        and (not rule.managers_of_digital_units or manages_digital_unit(person, world))
     )
+
+
+def manages_digital_unit(person: Person, world: World) -> bool:
+    return (
+        person.digital
+        and person.grade in MANAGERS
+        and within(world.as_of, *person.posted)
+        and within(world.as_of, world.digital_since, None)
+    )
+
+
+def items_met(person: Person, world: World) -> set[str]:
+    return {item.code for item in world.plan.items if item_is_met(item, person, world)}
+
+
+def lacking(person: Person, met: set[str], world: World) -> set[str]:
+    """What one would meet with these items, and neither meets nor is certified in as things are."""
+    now = categories_met(person, items_met(person, world), world)
+    return categories_met(person, met, world) - now - certified_now(person, world)
+
+
+def near_misses_plainly(world: World) -> dict[str, dict[str, set[str]]]:
+    """By category and 職員番号: the items each of which alone would be enough."""
+    found: dict[str, dict[str, set[str]]] = {rule.category: {} for rule in world.plan.rules}
+    for number, person in counted_people(world).items():
+        met = items_met(person, world)
+        for item in world.plan.items:
+            for category in lacking(person, {*met, item.code}, world):
+                found[category].setdefault(number, set()).add(item.code)
+    return found
+
+
+def recommended_plainly(world: World) -> dict[str, dict[str, set[str]]]:
+    """By training and category: whom the training, completed today, brings there."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for training in world.plan.trainings:
+        found[training.code] = by_category = {}
+        for number, person in counted_people(world).items():
+            today = {(training.code, world.as_of): ("修了", "実施機関データ")}
+            richer = replace(person.evidence, attended=person.evidence.attended | today)
+            after = items_met(replace(person, evidence=richer), world)
+            for category in lacking(person, after, world):
+                by_category.setdefault(category, set()).add(number)
+    return found
+
+
+def counted_people(world: World) -> dict[str, Person]:
+    numbered = {f"{place:06}": person for place, person in enumerate(world.people, 1)}
+    return {one: person for one, person in numbered.items() if is_counted(person, world.as_of)}

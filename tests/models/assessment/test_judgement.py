@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from dxdesk.errors import UserError
-from dxdesk.models import acts
-from dxdesk.models.accounts import create_desk
-from dxdesk.models.assessment.judgement import Judgement, judge
+from dxdesk.models.assessment.judgement import Judgement, Verdict, judge
 from dxdesk.models.assessment.reasons import reasons
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
@@ -26,7 +22,6 @@ from dxdesk.models.plan.skill_map import (
     Way,
     WayKind,
 )
-from tests.conftest import LIGHT, PASSWORD, clock
 from tests.models.assessment.plain_rules import read_plainly
 from tests.models.assessment.worlds import (
     CATEGORIES,
@@ -36,34 +31,12 @@ from tests.models.assessment.worlds import (
     bring_evidence,
     bring_in,
     evidence,
+    tried,
     worlds,
 )
 
 generated = settings(max_examples=80, suppress_health_check=list(HealthCheck))
 MARCH = date(2026, 3, 31)
-Result = TypeVar("Result")
-
-
-class _TakenBackError(Exception):
-    """Takes back what an example wrote."""
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One desk for all examples; each writes in an action that is taken back."""
-    path = tmp_path_factory.mktemp("desk") / "試験.dxdesk"
-    made = create_desk(path, "管理者", PASSWORD, clock=clock, cost=LIGHT)
-    yield made.desk
-    made.desk.close(with_backup=False)
-
-
-def tried(desk: Desk, work: Callable[[Action], Result]) -> Result:
-    """What a function finds in an action that never happens."""
-    found: list[Result] = []
-    with suppress(_TakenBackError), desk.action(acts.IMPORT_PLAN, "試し") as action:
-        found.append(work(action))
-        raise _TakenBackError
-    return found[0]
 
 
 def judged(desk: Desk, world: World) -> Judgement:
@@ -87,7 +60,7 @@ def test_sql_finds_what_plain_reading_of_the_rules_finds(shared: Desk, world: Wo
 
 @generated
 @given(worlds, evidence())
-def test_more_evidence_never_takes_a_category_or_level_away(
+def test_more_evidence_takes_no_category_or_level_away_and_changes_nobody_else(
     shared: Desk, world: World, more: Evidence
 ) -> None:
     first, *others = world.people
@@ -97,6 +70,12 @@ def test_more_evidence_never_takes_a_category_or_level_away(
     for code, verdicts in before.verdicts.items():
         levels = {one.number: one.level or 0 for one in after.verdicts[code]}
         assert all(levels.get(one.number, -1) >= (one.level or 0) for one in verdicts)
+        assert of_others(verdicts) == of_others(after.verdicts[code])
+
+
+def of_others(verdicts: tuple[Verdict, ...]) -> dict[str, int | None]:
+    """The verdicts of everybody but the first person."""
+    return {one.number: one.level for one in verdicts if one.number != "000001"}
 
 
 @generated

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from dxdesk.models import acts
+from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import revising
 from dxdesk.models.plan.contents import PlanFile
@@ -20,7 +24,9 @@ from dxdesk.models.plan.skill_map import (
     Way,
     WayKind,
 )
+from dxdesk.models.trial import trial
 
+Result = TypeVar("Result")
 TRAININGS, QUALIFICATIONS, KINDS = ("T1", "T2"), ("Q1", "Q2"), ("K1",)
 CATEGORIES = (
     Category("ALL", "全職員", 0, 0),
@@ -58,7 +64,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Person:
-    """One person: in service since, gone after, on a leave, in a unit, and what they have."""
+    """One person: in service since, gone after, on a leave, in a unit, and what they have.
+
+    Since when and until when they lead that unit comes after that, and so does the span of their post.
+    """
 
     since: date | None
     until: date | None
@@ -67,15 +76,18 @@ class Person:
     grade: str
     certified: dict[str, tuple[date, date | None]]
     evidence: Evidence
+    leads: tuple[date | None, date | None] | None = None
+    posted: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True)
 class World:
-    """A plan, people, and a day to judge them."""
+    """A plan, people, a day to judge them, and since when the digital unit is one."""
 
     plan: PlanFile
     people: tuple[Person, ...]
     as_of: date
+    digital_since: date | None = None
 
 
 # Days at which something turns: around the days that are judged and the fiscal years, and such that
@@ -198,18 +210,31 @@ people = st.builds(
     st.none() | st.tuples(st.sampled_from(LEAVES), ends, ends),
     st.booleans(),
     st.sampled_from(GRADES),
-    st.dictionaries(st.sampled_from(("L1", "L2")), st.tuples(days, ends), max_size=1),
+    st.dictionaries(st.sampled_from(("L1", "L2", "L3", "MG")), st.tuples(days, ends), max_size=2),
     evidence(),
+    st.none() | st.tuples(ends, ends),
+    st.just((None, None)) | st.tuples(ends, ends),
 )
 worlds = st.builds(
-    World, plans(), st.lists(people, min_size=1, max_size=5).map(tuple), st.sampled_from(AS_OF)
+    World,
+    plans(),
+    st.lists(people, min_size=1, max_size=5).map(tuple),
+    st.sampled_from(AS_OF),
+    ends,
 )
+
+
+def tried(desk: Desk, work: Callable[[Action], Result]) -> Result:
+    """What a function finds in an action that never happens."""
+    with trial(desk, acts.IMPORT_PLAN) as action:
+        return work(action)
+    raise AssertionError
 
 
 def bring_in(action: Action, world: World) -> dict[str, int]:
     """Write a world into a desk. Returns 職員番号 → id."""
     edition = revising.take_in(action, world.plan)
-    units = {flag: _unit(action, digital=flag) for flag in (False, True)}
+    units = {True: _digital_unit(action, world.digital_since), False: _unit(action)}
     series = action.insert("number_series", key="certification", pattern="第{n}号")
     ids: dict[str, int] = {}
     for position, person in enumerate(world.people, 1):
@@ -228,10 +253,18 @@ def bring_in(action: Action, world: World) -> dict[str, int]:
             unit_id=units[person.digital],
             grade=person.grade,
             main=1,
+            since=person.posted[0],
+            until=person.posted[1],
         )
         if person.leave:
             kind, since, until = person.leave
             action.insert("leave", employee_id=employee, kind=kind, since=since, until=until)
+        if person.leads:
+            since, until = person.leads
+            action.insert(
+                "designation", unit_id=units[person.digital], employee_id=employee, role="副",
+                since=since, until=until,
+            )  # fmt: skip
         bring_evidence(action, employee, person.evidence)
         for code, (certified_on, ended_on) in person.certified.items():
             _certification(action, edition, series, employee, code, certified_on, ended_on)
@@ -265,11 +298,22 @@ def bring_evidence(action: Action, employee: int, evidence: Evidence) -> None:
         )
 
 
-def _unit(action: Action, *, digital: bool) -> int:
-    unit = action.insert("unit", note="")
+def _digital_unit(action: Action, since: date | None) -> int:
+    """A unit that is digital from a day on, and was another one before."""
+    if since is None:
+        return _version(action, action.insert("unit", note=""), digital=1)
+    unit = _unit(action, until=since - timedelta(1))
+    return _version(action, unit, digital=1, since=since)
+
+
+def _unit(action: Action, until: date | None = None) -> int:
+    return _version(action, action.insert("unit", note=""), digital=0, until=until)
+
+
+def _version(action: Action, unit: int, digital: int, **span: date | None) -> int:
     action.insert(
         "unit_version", unit_id=unit, code=f"{unit:06}", name="課", tier="所属", kind="本庁",
-        digital=int(digital),
+        digital=digital, **span,
     )  # fmt: skip
     return unit
 
@@ -286,9 +330,8 @@ def _certification(
     category = action.value(
         "SELECT id FROM category WHERE edition_id = ? AND code = ?", (edition, code)
     )
-    number = action.insert(
-        "number", series_id=series, fiscal_year=0, number=employee, text=f"第{employee}号"
-    )
+    nth = action.value("SELECT count(*) + 1 FROM number")
+    number = action.insert("number", series_id=series, fiscal_year=0, number=nth, text=f"第{nth}号")
     action.insert(
         "certification", employee_id=employee, category_id=category, category_code=code,
         number_id=number, judged_as_of=since, decided_on=since, certified_on=since,
