@@ -22,8 +22,9 @@ from dxdesk.models.people import employees
 from dxdesk.paths import resource
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.taking_in.asked import ORDER
-from dxdesk.ui.pages.taking_in.page import FILE, HEADINGS, RESULT, REVIEW, TakingInPage
+from dxdesk.ui.pages.taking_in.page import TakingInPage
 from dxdesk.ui.pages.taking_in.review_step import REFUSED
+from dxdesk.ui.pages.taking_in.steps import FILE, HEADINGS, RESULT, REVIEW
 from tests.factories import workbook
 
 ROSTER = resource("samples", "meibo_r8_0401.xlsx")

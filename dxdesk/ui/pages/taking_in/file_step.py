@@ -93,6 +93,13 @@ class FileStep(Card):
         """Choose a kind of file."""
         self.kind.setCurrentIndex(max(0, self.kind.findData(key)))
 
+    def show_options(self, options: Options) -> None:
+        """Show the day or the year of another file."""
+        if options.as_of is not None:
+            self.as_of.set_day(options.as_of)
+        if options.fiscal_year is not None:
+            self.year.setCurrentIndex(self.year.findData(options.fiscal_year))
+
     def chosen(self) -> ImportKind:
         """The kind that is chosen."""
         return KINDS[str(self.kind.currentData())]

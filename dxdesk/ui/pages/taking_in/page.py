@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dxdesk import paths
 from dxdesk.errors import UserError
@@ -17,30 +17,18 @@ from dxdesk.imports.transfers import TRANSFERS
 from dxdesk.models import acts, wareki
 from dxdesk.models.people.advance_notices import AdvanceNotice
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.jobs import Line
 from dxdesk.ui.pages.page import Page, Views
-from dxdesk.ui.pages.taking_in import work
 from dxdesk.ui.pages.taking_in.asked import Asked, first_needed, usual_day
-from dxdesk.ui.pages.taking_in.file_step import Choice, FileStep
+from dxdesk.ui.pages.taking_in.file_step import FileStep
 from dxdesk.ui.pages.taking_in.headings_step import HeadingsStep
-from dxdesk.ui.pages.taking_in.jobs import OneJob
+from dxdesk.ui.pages.taking_in.intake import Intake
 from dxdesk.ui.pages.taking_in.lines import Shown
 from dxdesk.ui.pages.taking_in.result_step import ResultStep
 from dxdesk.ui.pages.taking_in.review_step import ReviewStep
 from dxdesk.ui.pages.taking_in.saving import ask_where_to_save
-from dxdesk.ui.pages.taking_in.step_bar import StepBar
-from dxdesk.ui.widgets.card import row
-from dxdesk.ui.widgets.texts import body, button, set_tone
+from dxdesk.ui.pages.taking_in.steps import FILE, HEADINGS, RESULT, REVIEW, Steps
 from dxdesk.ui.workplace import Workplace
 
-FILE, HEADINGS, REVIEW, RESULT = range(4)
-_STEPS = ("ファイル", "見出し", "内容の確認", "結果")
-_VERBS = (
-    "次へ（Ctrl+Enter）",
-    "内容を確認（Ctrl+Enter）",
-    "取り込む（Ctrl+Enter）",
-    "閉じる（Ctrl+Enter）",
-)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,38 +39,25 @@ class TakingInPage(Page):
         super().__init__(workplace)
         self.setAcceptDrops(True)
         self.asked = Asked()
-        self.choice: Choice | None = None
-        self.saved: Path | None = None
-        self.action: int | None = None
-        self.job = OneJob(workplace)
-        self._held: QWidget | None = None
+        self.intake = Intake(workplace)
+        self.job = self.intake.job
         self.file, self.headings = FileStep(), HeadingsStep()
         self.review, self.result = ReviewStep(workplace), ResultStep()
-        self.stack = QStackedWidget()
-        for step in (self.file, self.headings, self.review, self.result):
-            self.stack.addWidget(step)
-        self.bar = StepBar(_STEPS)
-        self.answer = body("")
-        set_tone(self.answer, "primary")
-        self.close_button = button("閉じる（Esc）", self.leave)
-        self.back_button = button("戻る（Alt+←）", self.go_back)
-        self.primary = button(_VERBS[FILE], self.go_on, "primary")
-        self._lay_out()
+        self.steps = Steps((self.file, self.headings, self.review, self.result), self)
+        self.answer, self.primary = self.steps.answer, self.steps.primary
+        self.close_button, self.back_button = self.steps.close_button, self.steps.back_button
+        self.column.addWidget(self.steps)
         self._connect()
         self.file.show_years(wareki.fiscal_year(workplace.desk.today()))
         self.start(Asked())
-
-    def _lay_out(self) -> None:
-        self.column.addWidget(self.bar)
-        self.column.addWidget(self.answer)
-        self.column.addWidget(self.stack, 1)
-        self.column.addLayout(row(self.close_button, 1, self.back_button, self.primary))
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back_button.click)
 
     def _connect(self) -> None:
         self.job.changed.connect(self._job_changed)
         self.job.failed.connect(lambda text: self._said(text, "bad"))
         self.job.stopped.connect(lambda text: self._said(text, "primary"))
+        self.steps.close_asked.connect(self.leave)
+        self.steps.back_asked.connect(self.go_back)
+        self.steps.next_asked.connect(self.go_on)
         self.file.done.connect(self.go_on)
         self.headings.changed.connect(self._enable)
         self.review.changed.connect(self._enable)
@@ -98,20 +73,17 @@ class TakingInPage(Page):
     def search_for(self, query: object) -> None:
         """Begin with what a page asked for; what is being looked at is not lost by it."""
         if isinstance(query, Asked) and not self.job.busy:
-            if self.step() in (HEADINGS, REVIEW) and query.kind in ("", self.chosen_kind()):
+            if self.step() in (HEADINGS, REVIEW) and query.kind in ("", self.intake.kind()):
                 self.asked = replace(query, kind=self.asked.kind)
                 self._focus()
             else:
                 self.start(query)
 
-    def chosen_kind(self) -> str:
-        """The key of the kind that is being taken in."""
-        return self.choice.kind.key if self.choice else ""
-
     def start(self, asked: Asked) -> None:
         """Begin at the first step."""
         desk = self.workplace.desk
-        self.asked, self.choice, self.saved, self.action = asked, None, None, None
+        self.asked = asked
+        self.intake.forget()
         self.file.choose_kind(asked.kind or first_needed(desk))
         self.file.path.setText(asked.path)
         self.file.as_of.set_day(usual_day(desk, desk.today()))
@@ -129,15 +101,10 @@ class TakingInPage(Page):
 
     def step(self) -> int:
         """Which step is shown."""
-        return self.stack.currentIndex()
+        return self.steps.step()
 
     def _show(self, step: int) -> None:
-        self.stack.setCurrentIndex(step)
-        self.bar.show_step(step)
-        self.primary.setText(_VERBS[step])
-        self.primary.setAccessibleName(_VERBS[step])
-        self.back_button.setVisible(step in (HEADINGS, REVIEW))
-        self.answer.hide()
+        self.steps.show_step(step)
         self._enable()
         self._focus()
 
@@ -159,10 +126,7 @@ class TakingInPage(Page):
             HEADINGS: lambda: not self.headings.missing(),
             REVIEW: self.review.is_ready,
         }.get(self.step(), lambda: True)
-        self.primary.setEnabled(not self.job.busy and ready())
-        self.stack.setEnabled(not self.job.busy)
-        for each in (self.close_button, self.back_button):
-            each.setEnabled(not self.job.busy)
+        self.steps.enable(busy=self.job.busy, ready=ready())
 
     def go_on(self) -> None:
         """Do what the step leads to."""
@@ -174,8 +138,8 @@ class TakingInPage(Page):
         """Go one step back; nothing was changed yet."""
         if self.job.busy:
             return
-        has_headings = self.choice is not None and self.choice.kind.fields
-        self._show(HEADINGS if self.step() == REVIEW and has_headings else FILE)
+        back_to_headings = self.step() == REVIEW and self.intake.has_headings()
+        self._show(HEADINGS if back_to_headings else FILE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter goes on, Enter presses what has the focus, Esc closes."""
@@ -202,66 +166,41 @@ class TakingInPage(Page):
     def _job_changed(self) -> None:
         if self.job.busy:
             self.answer.hide()
-            self._hold_focus()
+            self.steps.hold_focus()
         self._enable()
-        if not self.job.busy and self.hasFocus() and self._held is not None:
-            self._held.setFocus()
-
-    def _hold_focus(self) -> None:
-        """Keep the keys here: Qt would hand them on to the navigation, and Enter would lead away."""
-        held = QApplication.focusWidget()
-        if held is not None and self.isAncestorOf(held):
-            self._held = held
-            self.setFocus()
+        if not self.job.busy:
+            self.steps.give_focus_back()
 
     def _said(self, text: str, tone: str) -> None:
-        self._say(text, tone)
+        self.steps.say(text, tone)
         if self.step() == FILE and self.isVisible():
             self.file.focus_path()
         else:
             self._focus()
 
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
-
     def _read_file(self) -> None:
         try:
-            choice = self.file.read()
+            self.intake.choice = self.file.read()
         except UserError as error:
-            self._say(error.text, "bad")
+            self.steps.say(error.text, "bad")
             return
-        self.choice = choice
-        if not choice.kind.fields:
+        if self.intake.has_headings():
+            self.intake.look(self._show_headings)
+        else:
             self._compare()
-            return
-        desk = self.workplace.desk
-        self.job.run(
-            "ファイルを読んでいます",
-            lambda told: work.look(desk, choice, told),
-            self._show_headings,
-        )
 
     def _show_headings(self, look: Look) -> None:
-        if self.choice is not None:
-            self.headings.show_look(look, self.choice.kind.fields)
+        choice = self.intake.choice
+        if choice is not None:
+            self.headings.show_look(look, choice.kind.fields)
             self._show(HEADINGS)
-            if other := self.headings.other_kind(self.choice.kind):
-                self._say(other, "attention")
+            if other := self.headings.other_kind(choice.kind):
+                self.steps.say(other, "attention")
 
     def _compare(self) -> None:
-        choice, desk = self.choice, self.workplace.desk
-        if choice is None:
-            return
-        mapped = (
-            (self.headings.mapping(), self.headings.by_hand()) if choice.kind.fields else ({}, {})
-        )
-        self.job.run(
-            "業務データと比べています",
-            lambda told: work.compare(desk, choice, *mapped, told),
-            self.show_proposal,
-        )
+        read = self.headings if self.intake.has_headings() else None
+        mapped = (read.mapping(), read.by_hand()) if read else ({}, {})
+        self.intake.compare(*mapped, self.show_proposal)
 
     def show_proposal(self, shown: Shown) -> None:
         """Show what would change."""
@@ -272,19 +211,13 @@ class TakingInPage(Page):
         )
         self._show(REVIEW)
         if not shown.places["全て"] and not shown.proposal.refused:
-            self._say("業務データと違いがないため、取り込むものはありません。", "primary")
+            self.steps.say("業務データと違いがないため、取り込むものはありません。", "primary")
 
     def refresh(self) -> None:
         """Compare again where somebody has written since; otherwise all stays as it is."""
-        shown, desk = self.review.shown, self.workplace.desk
-        if self.step() != REVIEW or self.job.busy or shown is None:
-            return
-        if desk.last_action() != shown.proposal.based_on:
-            self.job.run(
-                "今の内容と比べ直しています",
-                lambda told: work.compare_again(desk, shown, told),
-                self._show_again,
-            )
+        shown = self.review.shown
+        if self.step() == REVIEW and not self.job.busy and shown is not None:
+            self.intake.compare_again(shown, self._show_again)
 
     def _show_again(self, shown: Shown) -> None:
         before = self.review.shown
@@ -301,91 +234,59 @@ class TakingInPage(Page):
 
     def apply(self) -> None:
         """取り込む: one action that can be undone."""
-        shown, desk = self.review.shown, self.workplace.desk
-        if shown is None or not self.review.is_ready():
-            return
-        proposal, unticked = shown.proposal, self.review.unticked()
-        ticked = sorted(self.review.lines.ticked)
-        self.job.run(
-            "取り込んでいます",
-            lambda told: work.apply(desk, proposal, unticked, told),
-            lambda action: self._applied(proposal, ticked, action),
-            Line.WRITE,
-        )
+        shown = self.review.shown
+        if shown is not None and self.review.is_ready():
+            proposal, ticked = shown.proposal, sorted(self.review.lines.ticked)
+            unticked = self.review.unticked()
+            self.intake.apply(proposal, unticked, lambda: self._applied(proposal, ticked))
 
-    def _applied(self, proposal: Proposal, ticked: list[int], action: int | None) -> None:
-        self.action = action
-        self.result.show_done(proposal, ticked, saved=self.saved is not None)
+    def _applied(self, proposal: Proposal, ticked: list[int]) -> None:
+        self.result.show_done(proposal, ticked, saved=self.intake.saved is not None)
         self._show(RESULT)
-        self.workplace.news.changed.emit()
 
     def undo(self) -> None:
         """元に戻す: what was just taken in."""
-        action, desk = self.action, self.workplace.desk
-        if action is not None:
-            self.job.run(
-                "元に戻しています", lambda _told: desk.undo(action), self._undone, Line.WRITE
-            )
-
-    def _undone(self, _action: int) -> None:
-        self.result.show_undone()
-        self.workplace.news.changed.emit()
+        self.intake.undo(self.result.show_undone)
 
     def keep_notice(self) -> None:
         """内示として保管: keep the file until its day."""
-        choice, desk = self.choice, self.workplace.desk
-        if choice is not None:
-            self.job.run(
-                "内示を保管しています", lambda told: work.keep_notice(desk, choice, told),
-                self._kept, Line.WRITE,
-            )  # fmt: skip
+        self.intake.keep_notice(self._kept)
 
     def _kept(self, notice: AdvanceNotice) -> None:
-        self.action = None
         self.result.show_kept(notice)
         self._show(RESULT)
-        self.workplace.news.changed.emit()
 
     # --- refused rows ---
 
     def ask_where_to_save(self) -> None:
         """Ask where the refused rows are to be saved."""
-        if self.choice is not None:
-            ask_where_to_save(self, self.choice.path, self.save_refused)
+        choice = self.intake.choice
+        if choice is not None:
+            ask_where_to_save(self, choice.path, self.save_refused)
 
     def save_refused(self, path: Path) -> None:
         """Save the refused rows with the reasons, to be corrected and taken in."""
         shown = self.review.shown
-        if shown is None:
-            return
 
-        def saved(_nothing: None) -> None:
-            self.saved = path
+        def saved() -> None:
             self.review.corrected_button.show()
-            self._say(
+            self.steps.say(
                 f"「{path.name}」に保存しました。Excelで直して保存し、"
                 "「直したファイルを取り込む」を押してください。",
                 "good",
             )
             self._focus()
 
-        self.job.run(
-            "取り込めない行を保存しています",
-            lambda _told: work.save_refused(shown.proposal, path),
-            saved,
-        )
+        if shown is not None:
+            self.intake.save_refused(shown.proposal, path, saved)
 
     def take_corrected(self) -> None:
         """Begin again with the file of refused rows, with the same kind and day."""
-        choice, saved = self.choice, self.saved
+        choice, saved = self.intake.choice, self.intake.saved
         if choice is None or saved is None:
             return
         self.start(Asked(choice.kind.key, self.asked.back, str(saved)))
-        if choice.options.as_of is not None:
-            self.file.as_of.set_day(choice.options.as_of)
-        if choice.options.fiscal_year is not None:
-            at = self.file.year.findData(choice.options.fiscal_year)
-            self.file.year.setCurrentIndex(at)
+        self.file.show_options(choice.options)
 
     # --- dropping a file ---
 
@@ -418,6 +319,6 @@ class TakingInPage(Page):
         return None
 
     def _picture_of_review(self) -> QWidget | None:
-        if self.choice is not None and not self.job.busy:
+        if not self.job.busy:
             self._compare()
         return None
