@@ -51,6 +51,10 @@ MEASURES: tuple[Measure, ...] = (
         starting.silence, limit=50, unit="ms",
     ),
     Measure(
+        "hold", "130,000 people: longest block while it is sorted, filtered, scrolled",
+        starting.hold, limit=50, unit="ms",
+    ),
+    Measure(
         "sort", "130,000 people: from a heading to the sorted rows, slowest column",
         starting.sort, limit=150, unit="ms",
     ),

@@ -45,12 +45,17 @@ def end_of_list(ground: Ground) -> Taken:
 
 def first_rows(ground: Ground) -> Taken:
     """From the entry of the navigation to the first rows of everybody, the page made for it."""
-    return Taken(_walk(ground)["first"] * 1000)
+    return Taken(_best_opening(ground, "first") * 1000)
 
 
 def silence(ground: Ground) -> Taken:
     """The longest time without an answer from that to the whole list with all its orders."""
-    return Taken(_walk(ground)["silence"] * 1000)
+    return Taken(_best_opening(ground, "silence") * 1000)
+
+
+def hold(ground: Ground) -> Taken:
+    """The longest time without an answer while the list is sorted, filtered and scrolled."""
+    return Taken(_walk(ground)["hold"] * 1000)
 
 
 def sort(ground: Ground) -> Taken:
@@ -77,8 +82,23 @@ def memory_peak(ground: Ground) -> Taken:
 def _walk(ground: Ground) -> dict[str, float]:
     """What one walk through the window took; several measures look at it."""
     with _last_desk(ground, "large") as environment:
-        command = [sys.executable, "-m", "bench.window_walk", PASSWORD, str(ground.runs)]
-        said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+        return _walk_once(ground, environment, ground.runs)
+
+
+def _best_opening(ground: Ground, name: str) -> float:
+    return min(opened[name] for opened in _openings(ground))
+
+
+@cache
+def _openings(ground: Ground) -> tuple[dict[str, float], ...]:
+    """What each opening of the list took, every one in a fresh process."""
+    with _last_desk(ground, "large") as environment:
+        return tuple(_walk_once(ground, environment, 0) for _ in range(ground.runs))
+
+
+def _walk_once(ground: Ground, environment: dict[str, str], runs: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.window_walk", PASSWORD, str(runs)]
+    said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
     found: dict[str, float] = json.loads(said.stdout.splitlines()[-1])
     if found["people"] != ground.large.people:
         raise RuntimeError(f"the window lists {found['people']} people")
