@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -36,6 +36,7 @@ class Reading(Generic[R]):
         compared: label and attribute of what can differ.
         key_field: the field whose cell is named when two rows contradict each other.
         thing: what a record is, for the sentence about two rows that contradict each other.
+        words: attribute → its value in an officer's words, where that is not the value itself.
     """
 
     read: Callable[[Row, Person], R]
@@ -43,6 +44,7 @@ class Reading(Generic[R]):
     compared: Sequence[tuple[str, str]]
     key_field: str
     thing: str
+    words: Mapping[str, Callable[[object], str]] = field(default_factory=dict)
 
 
 def compare_records(
@@ -108,9 +110,10 @@ def _line(row: int, person: Person, record: R, known: R | None, reading: Reading
     if merged == known:
         return Line(row, person.number, person.names[0], State.SAME, (), merged)
     differences = tuple(
-        Difference(label, shown(getattr(known, name)), shown(getattr(merged, name)))
+        Difference(label, words(getattr(known, name)), words(getattr(merged, name)))
         for label, name in reading.compared
         if getattr(known, name) != getattr(merged, name)
+        for words in (reading.words.get(name, shown),)
     )
     return Line(row, person.number, person.names[0], State.CHANGED, differences, merged)
 

@@ -212,13 +212,17 @@ class Findings:
         of: the kind of import.
         sheet: the sheet that is compared.
         options: what the officer said besides.
+        today: the day on which it is compared.
         width: digits to which numeric codes are padded.
     """
 
-    def __init__(self, of: ImportKind, sheet: Sheet, options: Options, width: int = 0) -> None:
+    def __init__(
+        self, of: ImportKind, sheet: Sheet, options: Options, today: date, width: int = 0
+    ) -> None:
         self.of = of
         self.sheet = sheet
         self.options = options
+        self.today = today
         self.cells = Cells(sheet, width)
         self.lines: list[Line] = []
         self.refused: list[Refusal] = []
@@ -283,7 +287,7 @@ def propose(
     based_on = desk.last_action()
     by_hand = {**remembered_headings(desk, kind.key), **options.headings}
     sheet = load(path, kind.fields, by_hand, progress)
-    return replace(_compared(desk, kind, sheet, options), based_on=based_on)
+    return replace(_compared(desk, kind, sheet, options, desk.today()), based_on=based_on)
 
 
 def apply(
@@ -321,7 +325,7 @@ def apply(
     with desk.action(kind.act, title) as action:
         if desk.last_action() != proposal.based_on:
             told("ほかの操作の後の内容と比べ直しています")
-            now = _compared(action, kind, proposal.sheet, proposal.options)
+            now = _compared(action, kind, proposal.sheet, proposal.options, desk.today())
             _check_unchanged(now, proposal)
         told(f"{len(ticked):,}件を書き込んでいます")
         kind.write(action, ticked, proposal.options)
@@ -337,7 +341,7 @@ def compare_again(desk: Desk, proposal: Proposal) -> Proposal:
         UserError: the file can no longer be compared, e.g. a newer roster was taken in meanwhile.
     """
     based_on = desk.last_action()
-    now = _compared(desk, proposal.of, proposal.sheet, proposal.options)
+    now = _compared(desk, proposal.of, proposal.sheet, proposal.options, desk.today())
     return replace(now, based_on=based_on)
 
 
@@ -353,8 +357,11 @@ def to_write(proposal: Proposal, unticked: frozenset[int] = frozenset()) -> list
     ]
 
 
-def _compared(reads: Reads, kind: ImportKind, sheet: Sheet, options: Options) -> Proposal:
-    findings = Findings(kind, sheet, options, settings.get(reads, settings.NUMBER_WIDTH))
+def _compared(
+    reads: Reads, kind: ImportKind, sheet: Sheet, options: Options, today: date
+) -> Proposal:
+    width = settings.get(reads, settings.NUMBER_WIDTH)
+    findings = Findings(kind, sheet, options, today, width)
     kind.compare(reads, findings)
     return findings.proposal()
 

@@ -64,6 +64,10 @@ ADD_EVIDENCE = Act("add_evidence", "研修・資格・業務経歴の登録", Ri
 CHECK_EVIDENCE = Act("check_evidence", "根拠の確認", Right.EVIDENCE)
 ATTACH_SCAN = Act("attach_scan", "写しの登録", Right.EVIDENCE)
 DETACH_SCAN = Act("detach_scan", "写しの削除", Right.EVIDENCE)
+PLAN_SESSION = Act("plan_session", "開催回の変更", Right.EVIDENCE)
+ENROL = Act("enrol", "受講の申込", Right.EVIDENCE)
+RECORD_RESULTS = Act("record_results", "受講者の登録", Right.EVIDENCE)
+CHANGE_LECTURERS = Act("change_lecturers", "講師の変更", Right.EVIDENCE)
 CORRECT_EVIDENCE = Act("correct_evidence", "研修・資格・業務経歴の訂正", Right.EVIDENCE)
 
 PREPARE_INQUIRY = Act("prepare_inquiry", "照会の準備", Right.EVIDENCE)
@@ -122,6 +126,10 @@ ACTS: dict[str, Act] = {
         CHECK_EVIDENCE,
         ATTACH_SCAN,
         DETACH_SCAN,
+        PLAN_SESSION,
+        ENROL,
+        RECORD_RESULTS,
+        CHANGE_LECTURERS,
         CORRECT_EVIDENCE,
         PREPARE_INQUIRY,
         SEND_INQUIRY,

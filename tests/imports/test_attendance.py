@@ -10,8 +10,9 @@ from dxdesk.errors import UserError
 from dxdesk.imports.attendance import ATTENDANCE
 from dxdesk.imports.proposal import Difference, Proposal, State, apply, propose
 from dxdesk.models.desk import Desk
-from dxdesk.models.evidence import trainings
-from tests.factories import changing, employee, text_file, training, workbook
+from dxdesk.models.evidence import sessions, trainings
+from dxdesk.models.evidence.sessions import Session
+from tests.factories import changing, day, employee, text_file, training, workbook
 
 HEADINGS = ["研修コード", "研修名", "職員番号", "氏名", "受講日", "結果"]
 GOOD = ["T001", "研修一", "000123", "髙橋修", "2025/07/01", "修了"]
@@ -180,3 +181,105 @@ def test_undoing_the_import_takes_everything_back(office: Desk, tmp_path: Path) 
     taken_in(office, tmp_path, GOOD)
     office.undo(office.last_action())
     assert results(office) == []
+
+
+# --- what cannot have been, and sessions ---
+
+
+@pytest.mark.parametrize(
+    ("day_written", "result", "said"),
+    [
+        ("2010/03/31", "修了", "採用年月日（H22.4.1）より前です"),
+        ("2026/12/01", "修了", "まだ先の日です"),
+        ("2026/12/01", "欠席", "まだ先の日です"),
+    ],
+)
+def test_a_result_that_cannot_have_been_is_refused_at_its_day(
+    office: Desk, tmp_path: Path, day_written: str, result: str, said: str
+) -> None:
+    (refused,) = compared(office, tmp_path, ["T001", "", "000123", "", day_written, result]).refused
+    assert refused.cell == "E2"
+    assert said in refused.reason
+
+
+def test_an_application_for_a_day_to_come_is_taken_in(office: Desk, tmp_path: Path) -> None:
+    taken_in(office, tmp_path, ["T001", "", "000123", "", "2026/12/01", "申込"])
+    assert results(office) == [("2026-12-01", "申込", "実施機関データ")]
+
+
+def test_a_completion_after_the_last_day_in_service_is_refused(
+    office: Desk, tmp_path: Path
+) -> None:
+    with changing(office) as action:
+        employee(action, "000125", "退職　秋", retired_on="2025-03-31")
+    (refused,) = compared(office, tmp_path, with_cell("職員番号", "000125")).refused
+    assert "R7.7.1には在籍していません（R7.3.31まで在職）" in refused.reason
+
+
+def of_session(office: Desk, folder: Path, *rows: list[str], capacity: int | None = None) -> Path:
+    """A file with the column 開催回, and 第2回 of the training on 1 and 2 July."""
+    with changing(office) as action:
+        sessions.plan(
+            action, Session(1, 2025, 2, day("2025-07-01"), day("2025-07-02"), capacity=capacity)
+        )
+    return text_file(folder / "開催回.csv", [[*HEADINGS, "開催回"], *rows], "cp932")
+
+
+@pytest.mark.parametrize("written", ["第2回", "２", "第 ２ 回"])
+def test_a_file_names_the_session_and_its_last_day_is_taken(
+    office: Desk, tmp_path: Path, written: str
+) -> None:
+    path = of_session(office, tmp_path, [*GOOD, written])
+    proposal = propose(office, ATTENDANCE, path)
+    assert "受講日を、開催回の末日として読みました" in proposal.remarks[0]
+    apply(office, proposal)
+    attended = trainings.of_employee(office, 1)[0]
+    assert (attended.session, attended.day) == ("第2回", day("2025-07-02"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "said"),
+    [
+        ([*GOOD, "第3回"], "G2", "令和7年度のこの研修に、開催回「第3回」はありません"),
+        (
+            [*GOOD[:4], "2025/07/03", "修了", "第2回"], "E2", "第2回はR7.7.1～R7.7.2の開催です"
+        ),
+    ],
+)  # fmt: skip
+def test_a_session_that_is_not_there_or_on_another_day_is_refused(
+    office: Desk, tmp_path: Path, cells: list[str], cell: str, said: str
+) -> None:
+    (refused,) = propose(office, ATTENDANCE, of_session(office, tmp_path, cells)).refused
+    assert refused.cell == cell
+    assert said in refused.reason
+
+
+def test_a_file_without_sessions_leaves_the_known_one(office: Desk, tmp_path: Path) -> None:
+    apply(office, propose(office, ATTENDANCE, of_session(office, tmp_path, [*GOOD, "第2回"])))
+    taken_in(office, tmp_path, ["T001", "", "000123", "", "2025/07/02", "未修了"])
+    attended = trainings.of_employee(office, 1)[0]
+    assert (attended.session, attended.result) == ("第2回", "未修了")
+
+
+def test_a_file_that_names_the_session_later_says_so(office: Desk, tmp_path: Path) -> None:
+    taken_in(office, tmp_path, ["T001", "", "000123", "", "2025/07/02", "修了"])
+    (line,) = propose(office, ATTENDANCE, of_session(office, tmp_path, [*GOOD, "第2回"])).lines
+    assert line.differences == (Difference("開催回", "", "第2回"),)
+
+
+def test_more_than_the_places_of_a_session_are_not_taken_in(office: Desk, tmp_path: Path) -> None:
+    path = of_session(
+        office, tmp_path, [*GOOD, "第2回"], ["T001", "", "000124", "", "2025/07/01", "修了", "第2回"],
+        capacity=1,
+    )  # fmt: skip
+    with pytest.raises(UserError, match="令和7年度の第2回：定員1人に対して決定が2人になります"):
+        apply(office, propose(office, ATTENDANCE, path))
+    assert results(office) == []
+
+
+def test_a_cancelled_session_takes_nobody_in(office: Desk, tmp_path: Path) -> None:
+    path = of_session(office, tmp_path, [*GOOD, "第2回"])
+    with changing(office) as action:
+        action.update("training_session", 1, state=sessions.CANCELLED)
+    (refused,) = propose(office, ATTENDANCE, path).refused
+    assert (refused.cell, "第2回は中止です" in refused.reason) == ("G2", True)
