@@ -8,8 +8,10 @@ from time import perf_counter, thread_time
 from bench import data
 from bench.ground import Ground
 from bench.measure import Taken
-from bench.timing import Stopwatch, race
+from bench.timing import Stopwatch, best_of, race
 from dxdesk.models.assessment.judgement import judge
+from dxdesk.models.assessment.reasons import reasons_for_all
+from dxdesk.models.assessment.recommendations import recommendations
 from dxdesk.models.desk import Desk
 
 EVIDENCE = ("attendance", "holding", "experience", "rating")
@@ -20,6 +22,32 @@ def judging(ground: Ground) -> Taken:
     """Everybody for all categories."""
     with ground.opened("full") as desk:
         return Taken(*race(ground.runs, lambda: _judge(desk), lambda: _group(desk)))
+
+
+def recommending(ground: Ground) -> Taken:
+    """All trainings of the edition: whom each alone would bring to a category."""
+    with ground.opened("full") as desk:
+        return Taken(best_of(ground.runs, lambda: _recommend(desk)))
+
+
+def explaining(ground: Ground) -> Taken:
+    """One person's reasons for every category, in ms: the mean over some people."""
+    with ground.opened("full") as desk:
+        people = [row[0] for row in desk.rows("SELECT id FROM employee LIMIT 50")]
+
+        def explain() -> float:
+            with Stopwatch() as watch:
+                for employee_id in people:
+                    reasons_for_all(desk, employee_id, data.JUDGED_ON)
+            return watch.seconds * 1000 / len(people)
+
+        return Taken(best_of(ground.runs, explain))
+
+
+def growth_of_recommending(ground: Ground) -> Taken:
+    """Recommending to each person of the large desk, against those of the other one."""
+    with ground.opened("large") as large, ground.opened("full") as small:
+        return Taken(_growth(ground, large, small, _recommend))
 
 
 def growth(ground: Ground) -> Taken:
@@ -41,6 +69,12 @@ def _growth(ground: Ground, large: Desk, small: Desk, work: Work) -> float:
 def _judge(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
     with Stopwatch(time_of) as watch:
         judge(desk, data.JUDGED_ON)
+    return watch.seconds
+
+
+def _recommend(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
+    with Stopwatch(time_of) as watch:
+        recommendations(desk, data.JUDGED_ON)
     return watch.seconds
 
 

@@ -23,6 +23,18 @@ MEASURES: tuple[Measure, ...] = (
         "the same for GROUP BY employee", limit=1, unit="×",
     ),
     Measure(
+        "recommendations", "whom each training alone would bring to a category",
+        judging.recommending, limit=3,
+    ),
+    Measure(
+        "recommending", "recommending to a person: 130,000 people against 12,689",
+        judging.growth_of_recommending, limit=1, unit="×",
+    ),
+    Measure(
+        "reasons", "one person's reasons for every category", judging.explaining, limit=50,
+        unit="ms",
+    ),
+    Measure(
         "certificates", "1,000 certificates as PDF", papers.certificates,
         "the same text by reportlab alone", times=3,
     ),

@@ -28,7 +28,9 @@ def measure(*, times: float | None = None, limit: float | None = None) -> Measur
     return Measure("name", "what", lambda _ground: Taken(0.2, 0.1), times=times, limit=limit)
 
 
-@pytest.mark.parametrize("name", ["roster", "attendance", "judge", "growth"])
+@pytest.mark.parametrize(
+    "name", ["roster", "attendance", "judge", "growth", "recommendations", "reasons"]
+)
 def test_a_measure_comes_to_a_figure(ground: Ground, name: str) -> None:
     taken = BY_NAME[name].take(ground)
     assert taken.measured > 0

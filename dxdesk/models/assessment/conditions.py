@@ -26,6 +26,9 @@ class ItemReason:
         met: whether any of its ways is met.
         evidence: what proves it, one text for each way that is met.
         ways: the ways that would meet it, each with what the person has of it so far.
+        verifications: the 確認区分 of that evidence, each once; a rating has none.
+        last_year: whether it was met at the end of the fiscal year before; None where that was not asked, or no plan was in force.
+        ratings: 自己評価 and 所属長評価 of the fiscal year where the item asks for a rating, else None.
     """
 
     code: str
@@ -33,6 +36,9 @@ class ItemReason:
     met: bool
     evidence: tuple[str, ...]
     ways: tuple[str, ...]
+    verifications: tuple[str, ...] = ()
+    last_year: bool | None = None
+    ratings: tuple[int | None, int | None] | None = None
 
     @property
     def words(self) -> str:
@@ -48,8 +54,13 @@ class Facts:
 
     Args:
         proof: by the id of each way that is met, the newest day, the months or the rating.
+        checked: by the id of each way that is met by a training or qualification, its 確認区分.
         months: by the code of the kind of experience.
+        worked: by the code of the kind of experience, the 確認区分 of its periods, parted by commas.
         rating: by 項目番号, the head's rating of the fiscal year.
+        own: by 項目番号, the person's own rating of the fiscal year.
+        last_year: the codes of the items met at the end of the fiscal year before; None where that
+            was not asked, or no plan was in force.
         verdict: the codes of the categories met, each with the level.
         certified: the codes of the categories certified and in force.
         counted: filled when the person is counted.
@@ -57,8 +68,12 @@ class Facts:
     """
 
     proof: dict[int, str | int] = field(default_factory=dict)
+    checked: dict[int, str] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
+    worked: dict[str, str] = field(default_factory=dict)
     rating: dict[str, int] = field(default_factory=dict)
+    own: dict[str, int] = field(default_factory=dict)
+    last_year: frozenset[str] | None = None
     verdict: dict[str, int | None] = field(default_factory=dict)
     certified: dict[str, None] = field(default_factory=dict)
     counted: dict[str, None] = field(default_factory=dict)
@@ -210,9 +225,25 @@ _CONDITIONS: Final[tuple[Callable[[Case], Iterator[Line]], ...]] = (
 
 
 def _item_reason(item: Item, facts: Facts, terms: Terms) -> ItemReason:
-    evidence = [_evidence(way, facts, terms) for way in item.ways if way.id in facts.proof]
-    ways = [_way(way, item, facts, terms) for way in item.ways]
-    return ItemReason(item.code, item.text, bool(evidence), tuple(evidence), tuple(ways))
+    met = [way for way in item.ways if way.id in facts.proof]
+    rated = any(way.kind is WayKind.RATING for way in item.ways)
+    return ItemReason(
+        item.code,
+        item.text,
+        bool(met),
+        tuple(_evidence(way, facts, terms) for way in met),
+        tuple(_way(way, item, facts, terms) for way in item.ways),
+        tuple(dict.fromkeys(said for way in met for said in _verifications(way, facts))),
+        None if facts.last_year is None else item.code in facts.last_year,
+        (facts.own.get(item.code), facts.rating.get(item.code)) if rated else None,
+    )
+
+
+def _verifications(way: Way, facts: Facts) -> list[str]:
+    """How the evidence of a way that is met was checked."""
+    if way.kind is WayKind.EXPERIENCE:
+        return facts.worked[way.code].split(",")
+    return [facts.checked[way.id]] if way.id in facts.checked else []
 
 
 def _evidence(way: Way, facts: Facts, terms: Terms) -> str:

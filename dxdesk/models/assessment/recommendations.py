@@ -12,7 +12,7 @@ from dxdesk.models.assessment.scenarios import Profile
 from dxdesk.models.people.spans import in_force
 from dxdesk.models.plan import editions
 from dxdesk.models.plan.editions import Edition
-from dxdesk.models.plan.skill_map import Item, Training, WayKind
+from dxdesk.models.plan.skill_map import Category, Item, Training, WayKind
 from dxdesk.models.register import designations
 from dxdesk.models.store import Reads
 
@@ -69,7 +69,7 @@ class Recommendations:
     Args:
         as_of: 判定基準日.
         counted: number of counted staff.
-        categories: name of each category with a rule, in the plan's order.
+        categories: those with a rule, by code, in the plan's order.
         trainings: in the plan's order.
         leaders: everybody who is a leader on the day.
         unit_of: the 所属 of each person's 本務.
@@ -77,7 +77,7 @@ class Recommendations:
 
     as_of: date
     counted: int
-    categories: Mapping[str, str]
+    categories: Mapping[str, Category]
     trainings: tuple[Recommendation, ...]
     leaders: frozenset[int]
     unit_of: Mapping[int, int]
@@ -122,11 +122,11 @@ def recommendations(reads: Reads, as_of: date) -> Recommendations:
         return Reached(code, found, led, units - covered.get(code, set()))
 
     ruled = [rule.category for rule in editions.rules(reads, edition.id)]
-    names = {each.code: each.name for each in editions.categories(reads, edition.id)}
+    categories = {each.code: each for each in editions.categories(reads, edition.id)}
     return Recommendations(
         as_of,
         sum(len(profile.people) for profile in known),
-        {code: names[code] for code in ruled},
+        {code: categories[code] for code in ruled},
         tuple(
             Recommendation(
                 training, tuple(reached(at, code) for code in ruled if (at, code) in people)

@@ -17,6 +17,13 @@ ORIGINAL_SEEN: Final = "原本確認"
 COPY_SEEN: Final = "写し確認"
 FROM_OFFICE: Final = "実施機関データ"
 SELF_REPORTED: Final = "本人申告"
+# As narrow columns and papers say it.
+SHORT: Final = {
+    ORIGINAL_SEEN: "原本",
+    COPY_SEEN: "写し",
+    FROM_OFFICE: "機関",
+    SELF_REPORTED: "申告",
+}
 # What somebody has looked at; only these say who and when.
 SEEN: Final = (ORIGINAL_SEEN, COPY_SEEN)
 

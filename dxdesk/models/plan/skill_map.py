@@ -42,6 +42,13 @@ class Category:
     skill_set: str = ""
     id: int = field(default=0, compare=False)
 
+    @property
+    def short_name(self) -> str:
+        """レベル1; of a category without a level of its own its name, short of what all share."""
+        if self.from_level and self.from_level == self.to_level:
+            return f"レベル{self.from_level}"
+        return self.name.removeprefix("デジタル").removesuffix("人材") or self.name
+
 
 @dataclass(frozen=True)
 class Training:

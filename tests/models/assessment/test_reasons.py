@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,11 +54,13 @@ ALL_OF_L1 = Evidence(
 )
 
 
-def said_of(desk: Desk, has: Evidence, leave: str = "") -> dict[str, CategoryReason]:
+def said_of(
+    desk: Desk, has: Evidence, leave: str = "", plan: PlanFile = PLAN, grade: str = "課長級"
+) -> dict[str, CategoryReason]:
     away = (leave, None, None) if leave else None
-    somebody = Person(None, None, away, digital=True, grade="課長級", certified={}, evidence=has)
+    somebody = Person(None, None, away, digital=True, grade=grade, certified={}, evidence=has)
     with desk.action(acts.IMPORT_PLAN, "用意") as action:
-        ids = bring_in(action, World(PLAN, (somebody,), DAY))
+        ids = bring_in(action, World(plan, (somebody,), DAY))
     return reasons_for_all(desk, ids["000001"], DAY)
 
 
@@ -88,6 +91,56 @@ def test_points_the_other_category_and_the_post_are_said_too(desk: Desk) -> None
         "点数（55点以上）：25点　L1 推進人材：同時に達成　デジタル施策推進部局の管理職：該当"
     )
     assert said.missing == ("点数があと30点（2-1＝30点のうち）",)
+
+
+def test_an_item_says_how_its_evidence_was_checked_and_what_was_rated(desk: Desk) -> None:
+    more = Evidence(
+        held={("Q1", date(2021, 4, 1)): (None, "写し確認")},
+        worked={
+            ("K1", date(2024, 4, 1)): (date(2024, 9, 30), "本人申告"),
+            ("K1", date(2024, 10, 1)): (None, "原本確認"),
+        },
+        rated={(2025, "1-1"): 4},
+    )
+    rated, _, worked, held = said_of(desk, more)["L1"].items
+    assert (rated.verifications, rated.ratings) == ((), (None, 4))
+    assert (worked.verifications, worked.ratings) == (("原本確認",), None)
+    assert held.verifications == ("写し確認",)
+
+
+def test_an_item_says_whether_it_was_met_a_year_before(desk: Desk) -> None:
+    items = said_of(desk, ALL_OF_L1)["L1"].items
+    assert [(item.code, item.last_year) for item in items] == [
+        ("1-1", False),
+        ("1-2", False),
+        ("1-3", False),
+        ("1-4", True),
+    ]
+
+
+def test_a_year_before_the_first_plan_says_nothing_of_it(desk: Desk) -> None:
+    plan = replace(PLAN, from_fiscal_year=2025)
+    assert said_of(desk, ALL_OF_L1, plan=plan)["L1"].items[3].last_year is None
+
+
+@pytest.mark.parametrize(
+    ("has", "enough", "stand"),
+    [
+        (ALL_OF_L1, (), "○"),
+        (replace(ALL_OF_L1, rated={}), ("1-1",), "あと1項目"),
+        (replace(ALL_OF_L1, held={}), ("1-3", "1-4"), "あと1項目"),
+        (Evidence(), (), "―"),
+    ],
+)
+def test_what_alone_would_be_enough_is_said(
+    desk: Desk, has: Evidence, enough: tuple[str, ...], stand: str
+) -> None:
+    said = said_of(desk, has)["L1"]
+    assert (said.enough, said.stand) == (enough, stand)
+
+
+def test_a_rule_for_managers_is_not_for_others(desk: Desk) -> None:
+    assert said_of(desk, ALL_OF_L1, grade="係長級")["L2"].stand == "対象外"
 
 
 def test_who_is_on_leave_is_said_not_to_be_judged(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from dxdesk.models.assessment.near_misses import near_misses
+from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.assessment.recommendations import Recommendations, recommendations
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
@@ -30,6 +31,23 @@ def test_a_near_miss_lacks_one_item_by_plain_reading_too(shared: Desk, world: Wo
             category: {number_of[who]: set(items) for who, items in people.items()}
             for category, people in near_misses(action, world.as_of).items()
         }
+
+    assert tried(shared, work) == near_misses_plainly(world)
+
+
+@generated
+@given(worlds)
+def test_one_persons_reasons_name_the_same_items(shared: Desk, world: World) -> None:
+    def work(action: Action) -> dict[str, dict[str, set[str]]]:
+        found: dict[str, dict[str, set[str]]] = {rule.category: {} for rule in world.plan.rules}
+        ids = bring_in(action, world)
+        for number in counted_people(world):
+            said = reasons_for_all(action, ids[number], world.as_of)
+            for category, reason in said.items():
+                assert not (reason.met and reason.enough)
+                if reason.enough:
+                    found[category][number] = set(reason.enough)
+        return found
 
     assert tried(shared, work) == near_misses_plainly(world)
 

@@ -183,7 +183,7 @@ class CandidatesTab(QWidget):
         )
         self.near.show_rows(
             [
-                {**_person(found, each), "missing": found.near[each].missing[0]}
+                {**_person(found, each), "missing": found.near[each].enough_words}
                 for each in found.people
                 if each in found.near
             ]

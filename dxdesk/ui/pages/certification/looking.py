@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
@@ -11,6 +11,7 @@ from dxdesk.errors import UserError
 from dxdesk.exports import filling
 from dxdesk.exports.documents.certificates import CertificateFace, draw_certificates
 from dxdesk.models import acts
+from dxdesk.models.assessment.near_misses import near_misses
 from dxdesk.models.assessment.reasons import CategoryReason, reasons
 from dxdesk.models.certification import rounds
 from dxdesk.models.certification.decision import Decision, check_days
@@ -22,7 +23,6 @@ from dxdesk.models.plan import editions
 from dxdesk.models.store import Reads
 from dxdesk.ui.jobs import Progress
 
-_AT_ONCE = 500
 _ORDER = "unit"
 
 
@@ -40,7 +40,7 @@ class Candidates:
 
     Args:
         met: who meets the rule and is not certified, with the reasons.
-        near: who lacks one thing only.
+        near: who lacks one item only, and is not certified.
         people: how the list shows each of them.
     """
 
@@ -94,16 +94,14 @@ def words_of(name: str, from_level: int | None, to_level: int | None) -> str:
 
 
 def look_for(desk: Desk, as_of: date, category: Choice, progress: Progress) -> Candidates:
-    """Find who would be certified, and who lacks one thing only."""
+    """Find who would be certified, and who lacks one item only."""
     progress(0, 0, "候補を調べています")
     met = rounds.proposed(desk, as_of, category.code)
+    progress(0, 0, "あと1項目の職員を調べています")
+    enough = near_misses(desk, as_of)[category.code]
+    said = reasons(desk, enough, as_of, category.code)
+    near = {one: replace(why, enough=enough[one]) for one, why in said.items()}
     everybody = list_ids(desk, "", _ORDER, as_of)
-    others = [each for each in everybody if each not in met]
-    near: dict[int, CategoryReason] = {}
-    for start in range(0, len(others), _AT_ONCE):
-        progress(start, len(others), "あと1項目の職員を調べています")
-        said = reasons(desk, others[start : start + _AT_ONCE], as_of, category.code)
-        near |= {one: why for one, why in said.items() if not why.met and len(why.missing) == 1}
     shown = [each for each in everybody if each in met or each in near]
     people = {row.employee_id: row for row in employees.list_rows(desk, shown, as_of)}
     return Candidates(as_of, category, met, near, people)

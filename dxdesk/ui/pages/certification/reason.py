@@ -32,6 +32,8 @@ class ReasonCard(Card):
         lines = [f"保留：{held_back}"] if held_back else []
         lines += [reason.summary, *(f"・{item.words}" for item in reason.items)]
         lines += [f"足りないもの：{each}" for each in reason.missing]
+        if reason.enough:
+            lines.append(f"あと1項目：{reason.enough_words}")
         self.title.setText(name)
         self.words.setText("\n".join(lines))
 
