@@ -49,6 +49,7 @@ IMPORT_PLAN = Act("import_plan", "計画の取込", Right.PLAN)
 CHANGE_PLAN = Act("change_plan", "計画の変更", Right.PLAN)
 COPY_PLAN = Act("copy_plan", "次の年度の版の作成", Right.PLAN)
 DISCARD_PLAN = Act("discard_plan", "版の削除", Right.PLAN)
+CHANGE_LEARNING = Act("change_learning", "学習機会の情報の変更", Right.EVIDENCE)
 
 IMPORT_LEADERS = Act("import_leaders", "リーダー台帳の取込", Right.PEOPLE)
 DESIGNATE = Act("designate", "リーダーの指定", Right.PEOPLE)
@@ -114,6 +115,7 @@ ACTS: dict[str, Act] = {
         CHANGE_PLAN,
         COPY_PLAN,
         DISCARD_PLAN,
+        CHANGE_LEARNING,
         IMPORT_LEADERS,
         DESIGNATE,
         END_DESIGNATION,

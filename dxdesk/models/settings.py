@@ -28,6 +28,9 @@ class Setting:
 
 
 OFFICE_NAME = Setting("office", "表示名", "", "帳票の見出しに記す庁・課の名称")
+CONTACT = Setting(
+    "contact", "問い合わせ先", "", "庁内に出す案内に記す担当と内線（例：人材育成係　内線1234）"
+)
 GIVER = Setting("giver", "証書の名義", "", "認定証に記す職・氏名（例：○○県知事　○○ ○○）")
 RULE_NAME = Setting("rule_name", "認定要領の名称", "", "認定証の本文で引く要領の名称")
 NUMBER_WIDTH = Setting("number_width", "職員番号の桁数", 6, "数値で届いた番号の先頭に0を補う桁数")
@@ -58,6 +61,7 @@ NEWEST_ROSTER = Setting(
 
 SETTINGS = (
     OFFICE_NAME,
+    CONTACT,
     GIVER,
     RULE_NAME,
     NUMBER_WIDTH,

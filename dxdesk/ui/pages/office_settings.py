@@ -11,7 +11,7 @@ from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, heading, label
 from dxdesk.ui.workplace import Workplace
 
-ASKED = (settings.OFFICE_NAME, settings.GIVER, settings.RULE_NAME)
+ASKED = (settings.OFFICE_NAME, settings.CONTACT, settings.GIVER, settings.RULE_NAME)
 
 
 class OfficeCard(Card):
