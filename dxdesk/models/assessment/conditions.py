@@ -101,10 +101,16 @@ class Terms:
 
 @dataclass(frozen=True)
 class Line:
-    """One condition of a rule: how it stands, and what of it is missing."""
+    """One condition of a rule: how it stands, what of it is missing, and that in a few letters."""
 
     summary: str
     missing: tuple[str, ...] = ()
+    brief: str = ""
+
+    @property
+    def lacking(self) -> str:
+        """What is missing in a few letters; empty where nothing is."""
+        return self.brief or "、".join(self.missing)
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ def _whole(case: Case) -> Iterator[Line]:
     yield Line(
         f"必須{len(listed)}項目：{stand}",
         tuple(f"{item.code}「{item.text}」：{'、または'.join(item.ways)}" for item in lacking),
+        "、".join(item.code for item in lacking),
     )
 
 

@@ -83,6 +83,7 @@ class CategoryReason:
         enough: codes of the items each of which alone would be enough; only where that was asked.
         outside: whether the rule is not for this person: not counted, or no manager of a digital unit.
         short_name: of the category, as tabs and lists say it.
+        lacking: what is missing in a few letters; empty when met.
     """
 
     category_code: str
@@ -95,6 +96,7 @@ class CategoryReason:
     enough: tuple[str, ...] = ()
     outside: bool = False
     short_name: str = ""
+    lacking: str = ""
 
     @property
     def stand(self) -> Stand:
@@ -231,4 +233,5 @@ def _explain(facts: Facts, rule: Rule, terms: Terms) -> CategoryReason:
         tuple(missing for line in said for missing in line.missing),
         outside=not facts.counted or (rule.managers_of_digital_units and not facts.manager),
         short_name=category.short_name,
+        lacking="　".join(line.lacking for line in said if line.missing),
     )

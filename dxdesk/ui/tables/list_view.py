@@ -28,7 +28,7 @@ class ListView(QTableView):
     Args:
         model: what it shows.
         name: its accessible name.
-        stretch: the key of the column that takes the room that is left.
+        stretch: the key of the column that takes the room that is left; several share it.
         several: whether several rows can be chosen.
         sortable: whether a click on a heading sorts; a `RowsTable` sorts itself.
         leave_out: keys of columns that go, the first one first, where there is no room for all.
@@ -44,14 +44,14 @@ class ListView(QTableView):
         model: IdsTable,
         name: str,
         *,
-        stretch: str = "",
+        stretch: str | tuple[str, ...] = "",
         several: bool = False,
         sortable: bool = False,
         leave_out: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._leave_out = leave_out
-        self._stretch = stretch
+        self._stretch = stretch if isinstance(stretch, tuple) else (stretch,)
         self._sortable = sortable
         self._keys = [column.key for column in model.columns]
         self._looks: dict[str, ColumnLook] = {key: ColumnLook(key) for key in self._keys}
@@ -89,9 +89,9 @@ class ListView(QTableView):
         header.setSectionsClickable(self._sortable)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(NARROWEST)
-        if self._stretch:
-            at = self._keys.index(self._stretch)
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        for at, key in enumerate(self._keys):
+            if key in self._stretch:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self._place_columns()
         if self._sortable:
             header.setSortIndicatorShown(True)
@@ -179,13 +179,13 @@ class ListView(QTableView):
         self._placing = True
         for at, column in enumerate(columns):
             self.setColumnHidden(at, column.key in gone)
-            if column.key != self._stretch and self.columnWidth(at) != self._width(column):
+            if column.key not in self._stretch and self.columnWidth(at) != self._width(column):
                 self.setColumnWidth(at, self._width(column))
         self._placing = False
 
     def _resized(self, at: int, _before: int, now: int) -> None:
         key = self._keys[at]
-        if self._placing or key == self._stretch or now <= 0:
+        if self._placing or key in self._stretch or now <= 0:
             return
         self._looks[key] = ColumnLook(key, round(now / theme.px(100) * 100), self._looks[key].shown)
         self.look_changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
+from dxdesk.ui.pages.assessment.reasons_view import ReasonsView
 from dxdesk.ui.pages.employees.basics import Basics
 from dxdesk.ui.pages.employees.person import (
     LEFT_OUT_FIRST,
@@ -27,7 +28,8 @@ from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.widgets.texts import body, chosen_text, label
 from dxdesk.ui.workplace import Workplace
 
-_ORDER = ("研修", "資格", "業務経歴", "シート", "認定", "表彰", "変更履歴")
+_SHEET = "シート"
+_ORDER = ("研修", "資格", "業務経歴", _SHEET, "認定", "表彰", "変更履歴")
 _NOTHING = {
     "研修": "研修の記録がありません。",
     "資格": "資格の記録がありません。",
@@ -36,7 +38,6 @@ _NOTHING = {
     "変更履歴": "変更の記録がありません。",
 }
 _LATER = {
-    "シート": "アセスメントシートの評価と所見を年度ごとに表示します。今後の版で使えるようになります。",
     "表彰": "受けた表彰を表示します。今後の版で使えるようになります。",
 }
 
@@ -56,11 +57,12 @@ class Detail(Card):
         self.tabs = Tabs()
         self.tabs.add_later("基本", lambda: Basics(workplace))
         self.tabs.add_later("異動歴", lambda: self.postings)
-        self.tables = {title: RowsTable(TABS[title]) for title in _ORDER if title not in _LATER}
+        self.tables = {title: RowsTable(columns) for title, columns in TABS.items()}
         self._nothing: dict[str, QWidget] = {}
         self._views: dict[str, ListView] = {}
         for title in _ORDER:
-            self.tabs.add_later(title, partial(self._tab, title))
+            make = {_SHEET: lambda: self.reasons}.get(title, partial(self._tab, title))
+            self.tabs.add_later(title, make)
         self.empty = body("左の一覧から職員を選んでください。", "muted")
         self.column.addWidget(self.empty)
         self.head = QWidget()
@@ -86,6 +88,13 @@ class Detail(Card):
         made = Postings(self.workplace)
         if self.person is not None:
             made.show_person(self.person)
+        return made
+
+    @cached_property
+    def reasons(self) -> ReasonsView:
+        """シート: how the person stands before every category; made when it is first asked for."""
+        made = ReasonsView(self.workplace, lambda: name_words(self.person))
+        made.show_person(self._asked, self.workplace.as_of())
         return made
 
     def _tab(self, title: str) -> QWidget:
@@ -143,6 +152,8 @@ class Detail(Card):
         self.basics.show_person(person)
         if "postings" in self.__dict__:
             self.postings.show_person(person)
+        if "reasons" in self.__dict__:
+            self.reasons.show_person(employee_id, self.workplace.as_of())
         for title, table in self.tables.items():
             table.show_rows(person.rows[title])
             if title in self._views:

@@ -78,7 +78,7 @@ class EmployeesPage(Page):
     def views(self) -> Views:
         """Each tab of the detail."""
         tabs = self.detail.tabs
-        names = {"異動歴": "postings", "研修": "trainings", "資格": "qualifications", "認定": "certifications",
+        names = {"異動歴": "postings", "研修": "trainings", "資格": "qualifications", "シート": "sheet", "認定": "certifications",
                  "変更履歴": "changes"}  # fmt: skip
         self.people.choose_certified()
         shown: Views = {name: partial(tabs.show_tab, title) for title, name in names.items()}

@@ -1,0 +1,1 @@
+"""アセスメント: how one person stands before every category, item by item."""
