@@ -1,6 +1,7 @@
 """A sheet that somebody fills in: instructions on top, answer cells open, the rest protected, marks unseen.
 
-Row 1 and 2 and column A are hidden: the file's token, what each column is for, and each row's mark.
+Row 1 and 2 and column A are hidden: the file's token with where it comes from, what each column is for,
+and each row's mark.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from dxdesk.exports.workbook import A4_PAPER, TEXT_FORMAT, Value, clean, is_risky
+from dxdesk.exports.workbook import A4_PAPER, SHEET_FONT, TEXT_FORMAT, Value, clean, is_risky
 from dxdesk.models.inquiries.marks import FORMAT
 
 FIRST_VISIBLE_ROW: Final = 3
@@ -80,6 +81,23 @@ class FillSheet:
 LOCKED: Final = object()
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a file comes from, so that one that is taken back elsewhere can be told what it is.
+
+    Args:
+        packet_token: of the file.
+        office: whose inquiry it is.
+        title: 件名.
+        fiscal_year: of the inquiry, in words.
+    """
+
+    packet_token: str
+    office: str = ""
+    title: str = ""
+    fiscal_year: str = ""
+
+
 def new_book(title: str, creator: str) -> Workbook:
     """A workbook that knows the looks of answer cells."""
     book = Workbook(write_only=True)
@@ -95,26 +113,35 @@ def _styles() -> list[NamedStyle]:
     wrapped = Alignment(vertical="center", wrap_text=True)
     return [
         NamedStyle(
-            _ANSWER, border=border, alignment=wrapped, protection=Protection(locked=False),
-            fill=PatternFill("solid", fgColor="FFFFFBE6"), number_format=TEXT_FORMAT,
+            _ANSWER, font=_font(), border=border, alignment=wrapped, number_format=TEXT_FORMAT,
+            fill=PatternFill("solid", fgColor="FFFFFBE6"), protection=Protection(locked=False),
         ),
-        NamedStyle(_SHOWN, border=border, alignment=wrapped, number_format=TEXT_FORMAT),
         NamedStyle(
-            _HEADING, border=border, alignment=wrapped, font=Font(bold=True),
+            _SHOWN, font=_font(), border=border, alignment=wrapped, number_format=TEXT_FORMAT
+        ),
+        NamedStyle(
+            _HEADING, font=_font(bold=True), border=border, alignment=wrapped,
             fill=PatternFill("solid", fgColor="FFE8EDF3"),
         ),
-        NamedStyle(_TITLE, font=Font(bold=True, size=14)),
-        NamedStyle(_WORDS, alignment=Alignment(vertical="top")),
+        NamedStyle(_TITLE, font=_font(14, bold=True)),
+        NamedStyle(_WORDS, font=_font(), alignment=Alignment(vertical="top")),
     ]  # fmt: skip
 
 
-def add_sheet(book: Workbook, packet_token: str, sheet: FillSheet) -> None:
+def _font(size: int = 11, *, bold: bool = False) -> Font:
+    """Excel's own Japanese font: without a name Calibri would be taken, which has no kana."""
+    return Font(name=SHEET_FONT, size=size, bold=bold)
+
+
+def add_sheet(book: Workbook, origin: Origin, sheet: FillSheet) -> None:
     """Write one sheet that is to be filled in."""
     page = book.create_sheet(sheet.name)
     head = FIRST_VISIBLE_ROW + 1 + len(sheet.words)
     _set_up(page, sheet, head)
     pens = {look: _Pen(page, look) for look in (_ANSWER, _SHOWN, _HEADING, _TITLE, _WORDS)}
-    page.append([FORMAT, packet_token, sheet.kind])
+    page.append(
+        [FORMAT, origin.packet_token, sheet.kind, origin.office, origin.title, origin.fiscal_year]
+    )
     page.append([None, *(column.key for column in sheet.columns)])
     page.append([None, pens[_TITLE].write(sheet.title)])
     for words in sheet.words:

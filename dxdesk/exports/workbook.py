@@ -30,6 +30,7 @@ _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE8EDF3")
 _HEAD_FONT: Final = Font(bold=True)
 _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="FF8796A5"))
 TEXT_FORMAT: Final = "@"
+SHEET_FONT: Final = "游ゴシック"
 
 
 @dataclass(frozen=True)
