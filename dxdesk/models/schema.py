@@ -826,6 +826,7 @@ INQUIRIES = (
             _text("document", "文書番号"),
             _text("note", "記入上の注意"),
             Field("token", "TEXT NOT NULL UNIQUE", "回答ファイルに埋め込む照会の印"),
+            _text("password", "回答ファイルを開くパスワード（空欄は付けない）", _SENSITIVE),
             _maybe("edition_id", "edition", "計画の版（アセスメントシートのとき）"),
             _day("sent_on", "最初に送った日"),
         ),

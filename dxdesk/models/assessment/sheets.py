@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from dxdesk.errors import UserError
+from dxdesk.models import schema
 from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NOT_SENT, SENT, RETURNED, CHECKING, CONFIRMED, SENT_BACK, ON_HOLD = (
     "未配布", "配布済", "回収済", "人事確認中", "確定", "差戻し", "保留",
 )  # fmt: skip
+_UNSAID, WISHES, WISHES_NOT = schema.WISHES
 OPEN_STATES: Final = (RETURNED, CHECKING)
 NEEDS_REASON: Final = (SENT_BACK, ON_HOLD)
 # What an officer may make of a sheet; sending, receiving and confirming have verbs of their own.

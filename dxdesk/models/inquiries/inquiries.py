@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PREPARED, SENT, CLOSED = "準備", "配布済", "締切"
 MOST_QUESTIONS: Final = 30
 LONGEST_TITLE: Final = 100
+LONGEST_PASSWORD: Final = 255  # what Excel takes
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Draft:
         note: what to mind when filling in.
         questions: the columns to fill in.
         edition_id: of the plan, for assessment sheets.
+        password: that opens the files; empty leaves them open. It is in no title, log or argument.
     """
 
     fiscal_year: int
@@ -53,6 +55,7 @@ class Draft:
     note: str = ""
     questions: tuple[Question, ...] = ()
     edition_id: int | None = None
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Inquiry:
 
 _COLUMNS: Final = (
     "id, fiscal_year, title, preset, mode, state, whom, as_of, deadline, purpose, document, note,"
-    " token, edition_id, sent_on"
+    " token, edition_id, sent_on, password"
 )
 
 
@@ -130,6 +133,7 @@ def _inquiry(reads: Reads, row: Row) -> Inquiry:
         row["fiscal_year"], row["title"], row["preset"], row["mode"], row["whom"],
         date.fromisoformat(row["as_of"]), to_day(row["deadline"]), row["purpose"],
         row["document"], row["note"], tuple(_questions(reads, row["id"])), row["edition_id"],
+        row["password"],
     )  # fmt: skip
     return Inquiry(row["id"], said, row["state"], row["token"], to_day(row["sent_on"]))
 
@@ -176,7 +180,7 @@ def prepare(action: Action, draft: Draft, employee_ids: Sequence[int]) -> int:
         "inquiry", fiscal_year=draft.fiscal_year, title=draft.title.strip(), preset=draft.preset,
         mode=draft.mode, state=PREPARED, whom=draft.whom, as_of=draft.as_of,
         deadline=draft.deadline, purpose=draft.purpose, document=draft.document, note=draft.note,
-        token=secrets.token_hex(16), edition_id=draft.edition_id,
+        token=secrets.token_hex(16), edition_id=draft.edition_id, password=draft.password,
     )  # fmt: skip
     _add_questions(action, inquiry_id, draft.questions)
     _add_packets(action, inquiry_id, draft.mode, asked, unit_of)
@@ -195,10 +199,18 @@ def check(draft: Draft) -> None:
         raise UserError(f"件名は{LONGEST_TITLE}文字までにしてください。", "title")
     if draft.deadline is not None and draft.deadline < draft.as_of:
         raise UserError("回答の期限が基準日より前になっています。", "deadline")
-    labels = [question.label.strip() for question in draft.questions]
+    if len(draft.password) > LONGEST_PASSWORD:
+        raise UserError(f"パスワードは{LONGEST_PASSWORD}文字までにしてください。", "password")
+    if draft.password != draft.password.strip():
+        raise UserError("パスワードの前後に空白があります。取り除いてください。", "password")
+    _check_questions(draft.questions)
+
+
+def _check_questions(questions: Sequence[Question]) -> None:
+    labels = [question.label.strip() for question in questions]
     if len(labels) > MOST_QUESTIONS:
         raise UserError(f"回答欄は{MOST_QUESTIONS}列までにしてください。", "questions")
-    for place, question in enumerate(draft.questions, 1):
+    for place, question in enumerate(questions, 1):
         if not question.label.strip():
             raise UserError(f"{place}番目の回答欄の見出しを入れてください。", "questions")
         if labels.count(question.label.strip()) > 1:

@@ -69,6 +69,8 @@ def test_an_inquiry_is_read_as_it_was_prepared(desk: Desk, people: list[int]) ->
     ("wrong", "field", "said"),
     [
         ({"title": " "}, "title", "件名を"),
+        ({"password": "a" * 256}, "password", "255文字"),
+        ({"password": " a"}, "password", "空白"),
         ({"deadline": date(2026, 10, 1)}, "deadline", "基準日より前"),
         ({"questions": (Question("推薦", CHOICE),)}, "questions", "選択肢"),
         ({"questions": (Question("備考"), Question("備考 "))}, "questions", "2つ"),
@@ -145,3 +147,9 @@ def test_a_new_deadline_opens_a_closed_inquiry_again(desk: Desk, people: list[in
         inquiries.change_deadline(action, inquiry_id, date(2027, 1, 10))
     inquiry = inquiries.get(desk, inquiry_id)
     assert (inquiry.state, inquiry.said.deadline) == (inquiries.SENT, date(2027, 1, 10))
+
+
+def test_the_password_of_the_files_is_kept_and_never_shown(desk: Desk, people: list[int]) -> None:
+    inquiry = inquiries.get(desk, prepare(desk, people, replace(DRAFT, password="aikotoba-123")))
+    assert inquiry.said.password == "aikotoba-123"
+    assert "aikotoba" not in repr(inquiry)
