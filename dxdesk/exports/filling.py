@@ -12,6 +12,7 @@ from dxdesk.exports.documents.certified_list import CertifiedRow
 from dxdesk.exports.documents.profile import (
     CertificationLine,
     ExperienceLine,
+    JudgedCategory,
     PostingLine,
     Profile,
     QualificationLine,
@@ -19,6 +20,7 @@ from dxdesk.exports.documents.profile import (
 )
 from dxdesk.exports.paper import ReportHead
 from dxdesk.models import settings, wareki
+from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import experience, qualifications, trainings
@@ -32,6 +34,10 @@ from dxdesk.models.store import Reads
 
 NO_BUREAU: Final = "（所属なし）"
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+_JUDGED_NOTES: Final = (
+    "判定は、基準日にその日の計画によって行ったものである。前年は、前の年度の末日の判定である。",
+    "確認の「機関」は実施機関データ、「申告」は本人申告のことである。",
+)
 
 
 def category_title(certification: Certification) -> str:
@@ -162,6 +168,7 @@ def profile(reads: Reads, number: str, day: date) -> Profile:
     person = find_standing(reads, number, day)
     names = units.names_on(reads, day)
     own = person.employee_id
+    judged = _judged(reads, own, day)
     return Profile(
         subject=f"{person.number}　{person.name}",
         basics=_basics(person, names),
@@ -182,7 +189,27 @@ def profile(reads: Reads, number: str, day: date) -> Profile:
             CertificationLine(one.number, category_title(one), one.certified_on, one.state)
             for one in certifications.of_employee(reads, own)
         ],
+        judged=judged,
+        notes=_JUDGED_NOTES if judged else (),
     )
+
+
+def _judged(reads: Reads, employee_id: int, day: date) -> list[JudgedCategory]:
+    """How a person stands before every category; nothing where no plan is in force."""
+    try:
+        found = reasons_for_all(reads, employee_id, day, wareki.long)
+    except UserError:
+        return []
+    return [
+        JudgedCategory(
+            f"{each.short_name} {each.stand}　{each.summary}",
+            [
+                (one.code, one.text, one.grounds, one.checked, one.before, one.mark, one.rated)
+                for one in each.items
+            ],
+        )
+        for each in found.values()
+    ]
 
 
 def _basics(person: Standing, names: dict[int, tuple[str, str]]) -> Sequence[tuple[str, str]]:

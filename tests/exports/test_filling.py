@@ -11,6 +11,7 @@ from dxdesk import samples
 from dxdesk.errors import UserError
 from dxdesk.exports import filling
 from dxdesk.models import acts
+from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import Desk
 from dxdesk.models.register import certifications
@@ -76,6 +77,20 @@ def test_a_profile_holds_all_that_is_registered(office: Desk) -> None:
     assert number in [line.number_text for line in profile.certifications]
     assert profile.postings
     assert profile.trainings
+
+
+def test_a_profile_says_of_every_category_what_the_screen_says(office: Desk) -> None:
+    number = filling.certificate_faces(office, 1)[0][0].number_text
+    held = certifications.find(office, number)
+    judged = filling.profile(office, held.employee_number, date(2026, 3, 31)).judged
+    shown = reasons_for_all(office, held.employee_id, date(2026, 3, 31))
+    assert [category.heading for category in judged] == [
+        f"{each.short_name} {each.stand}　{each.summary}" for each in shown.values()
+    ]
+    assert judged[1].heading.startswith("レベル1 ○")
+    marks = [[row[5] for row in category.items] for category in judged]
+    assert marks == [[item.mark for item in each.items] for each in shown.values()]
+    assert any("修了（令和" in row[2] for category in judged for row in category.items)
 
 
 def test_a_number_that_nobody_has_is_said(office: Desk) -> None:

@@ -18,7 +18,7 @@ from dxdesk.exports.paper import (
     Table,
     draw_papers,
 )
-from dxdesk.exports.table_setting import PaperColumn
+from dxdesk.exports.table_setting import Band, PaperColumn
 from dxdesk.models import wareki
 
 TITLE = "個人票"
@@ -78,12 +78,21 @@ class CertificationLine:
 
 
 @dataclass(frozen=True)
+class JudgedCategory:
+    """One category: how the person stands, and the rows of its items by `JUDGED_COLUMNS`."""
+
+    heading: str
+    items: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Profile:
     """What stands on one 個人票.
 
     Attributes:
         subject: 職員番号 and name, said on every page, e.g. ``001234　北　花子``.
         basics: labels and values of the section 基本, e.g. ``("職員番号", "001234")``.
+        judged: every category with a rule; none where no plan is in force.
     """
 
     subject: str
@@ -93,6 +102,7 @@ class Profile:
     qualifications: Sequence[QualificationLine] = ()
     experience: Sequence[ExperienceLine] = ()
     certifications: Sequence[CertificationLine] = ()
+    judged: Sequence[JudgedCategory] = ()
     notes: Sequence[str] = ()
 
 
@@ -128,6 +138,17 @@ CERTIFICATION_COLUMNS = (
     PaperColumn("状態", 16, "center"),
 )
 
+JUDGED_COLUMNS = (
+    PaperColumn("番号", 12),
+    PaperColumn("評価指標項目", 52),
+    PaperColumn("根拠", 66),
+    PaperColumn("確認", 14, "center"),
+    PaperColumn("前年", 11, "center"),
+    PaperColumn("判定", 11, "center"),
+    PaperColumn("自己／長", 18, "center"),
+)
+_JUDGED = "認定基準と判定"
+
 
 def draw_profiles(
     profiles: Iterable[Profile], out: BinaryIO | Path, *, head: ReportHead
@@ -152,7 +173,17 @@ def _blocks(profile: Profile) -> list[Block]:
             CERTIFICATION_COLUMNS, [_certification(line) for line in profile.certifications], "認定"
         ),
     ]
+    if profile.judged:
+        blocks.append(Table(JUDGED_COLUMNS, _judged(profile.judged), _JUDGED))
     return [*blocks, Notes(profile.notes)] if profile.notes else blocks
+
+
+def _judged(categories: Sequence[JudgedCategory]) -> list[Band | tuple[str, ...]]:
+    rows: list[Band | tuple[str, ...]] = []
+    for category in categories:
+        rows.append(Band(category.heading))
+        rows += category.items
+    return rows
 
 
 def _posting(line: PostingLine) -> tuple[str, ...]:

@@ -8,44 +8,13 @@ from datetime import date
 from typing import Final
 
 from dxdesk.models import wareki
+from dxdesk.models.assessment.item_reason import ItemReason
 from dxdesk.models.assessment.relations import MANAGER_GRADES
 from dxdesk.models.plan.rules import Rule
 from dxdesk.models.plan.skill_map import Category, Item, Way, WayKind
 
 NOT_COUNTED: Final = "判定の対象外（在籍していないか、休職・派遣などのため）"
 _MANAGERS: Final = "デジタル施策推進部局の管理職"
-
-
-@dataclass(frozen=True)
-class ItemReason:
-    """One item of the category for one person.
-
-    Args:
-        code: 項目番号.
-        text: the item's sentence.
-        met: whether any of its ways is met.
-        evidence: what proves it, one text for each way that is met.
-        ways: the ways that would meet it, each with what the person has of it so far.
-        verifications: the 確認区分 of that evidence, each once; a rating has none.
-        last_year: whether it was met at the end of the fiscal year before; None where that was not asked, or no plan was in force.
-        ratings: 自己評価 and 所属長評価 of the fiscal year where the item asks for a rating, else None.
-    """
-
-    code: str
-    text: str
-    met: bool
-    evidence: tuple[str, ...]
-    ways: tuple[str, ...]
-    verifications: tuple[str, ...] = ()
-    last_year: bool | None = None
-    ratings: tuple[int | None, int | None] | None = None
-
-    @property
-    def words(self) -> str:
-        """One line: 「1-2 達成：研修「…」修了（R7.6.3）」."""
-        if self.met:
-            return f"{self.code} 達成：{'、'.join(self.evidence)}"
-        return f"{self.code} 未達成：{'、または'.join(self.ways)}"
 
 
 @dataclass
@@ -90,6 +59,7 @@ class Terms:
         items: by 項目番号, in the plan's order.
         rules: by the code of their category.
         titles: of trainings, qualifications and kinds of experience, by kind and code.
+        write_day: how days are written: R7.6.3 on screens, 令和7年6月3日 on papers.
     """
 
     fiscal_year: int
@@ -97,6 +67,7 @@ class Terms:
     items: Mapping[str, Item]
     rules: Mapping[str, Rule]
     titles: Mapping[tuple[WayKind, str], str]
+    write_day: Callable[[date], str] = wareki.short
 
 
 @dataclass(frozen=True)
@@ -258,9 +229,9 @@ def _evidence(way: Way, facts: Facts, terms: Terms) -> str:
     value, title = facts.proof[way.id], _title(way, terms)
     match way.kind:
         case WayKind.TRAINING:
-            return f"研修「{title}」修了（{_short(value)}）"
+            return f"研修「{title}」修了（{_day(value, terms)}）"
         case WayKind.QUALIFICATION:
-            return f"資格「{title}」（{_short(value)}取得）"
+            return f"資格「{title}」（{_day(value, terms)}取得）"
         case WayKind.EXPERIENCE:
             return f"業務経歴「{title}」{value}か月"
         case WayKind.RATING:
@@ -296,5 +267,5 @@ def _title(way: Way, terms: Terms) -> str:
     return terms.titles.get((way.kind, way.code), way.code)
 
 
-def _short(value: str | int) -> str:
-    return wareki.short(date.fromisoformat(str(value)))
+def _day(value: str | int, terms: Terms) -> str:
+    return terms.write_day(date.fromisoformat(str(value)))

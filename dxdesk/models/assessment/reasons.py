@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,8 @@ from typing import Final
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
 from dxdesk.models.assessment import near_misses, relations
-from dxdesk.models.assessment.conditions import Facts, ItemReason, Terms, lines, open_case
+from dxdesk.models.assessment.conditions import Facts, Terms, lines, open_case
+from dxdesk.models.assessment.item_reason import ItemReason
 from dxdesk.models.assessment.scenarios import Profile
 from dxdesk.models.plan import editions
 from dxdesk.models.plan.editions import Edition
@@ -150,16 +151,27 @@ def reasons(
     return {employee_id: _explain(facts, rule, terms) for employee_id, facts in known.items()}
 
 
-def reasons_for_all(reads: Reads, employee_id: int, as_of: date) -> dict[str, CategoryReason]:
+def reasons_for_all(
+    reads: Reads,
+    employee_id: int,
+    as_of: date,
+    write_day: Callable[[date], str] = wareki.short,
+) -> dict[str, CategoryReason]:
     """One person's reasons for every category that has a rule, in the plan's order.
 
     Beside what `reasons` says: which item alone would be enough, and what was met a year before.
+
+    Args:
+        reads: the desk, or an action.
+        employee_id: whose.
+        as_of: 判定基準日.
+        write_day: how days are written; papers write them in full.
 
     Raises:
         UserError: no plan is in force on that day.
     """
     edition = editions.in_force(reads, as_of)
-    terms = _terms(reads, edition, as_of)
+    terms = replace(_terms(reads, edition, as_of), write_day=write_day)
     facts = _facts(reads, edition, as_of, [employee_id])[employee_id]
     facts.last_year = _met_last_year(reads, employee_id, as_of)
     (enough,) = near_misses.enough(reads, edition, [_profile(employee_id, facts, terms)])

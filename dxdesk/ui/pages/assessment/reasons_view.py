@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models.assessment.reasons import CategoryReason, ItemReason, Stand, reasons_for_all
-from dxdesk.models.columns import NO, YES, Column, Kind
-from dxdesk.models.evidence.confirmation import SHORT
+from dxdesk.models.columns import Column, Kind
 from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.wrapped_list import WrappedList
 from dxdesk.ui.widgets.tabs import Tabs
@@ -184,20 +183,12 @@ def item_row(item: ItemReason) -> dict[str, Any]:
     return {
         "code": item.code,
         "text": item.text,
-        "evidence": "\n".join(item.evidence) if item.met else f"未：{'、または'.join(item.ways)}",
+        "evidence": item.grounds,
         "evidence_tone": "" if item.met else "muted",
-        "verification": "・".join(SHORT[each] for each in item.verifications) or NO,
-        "last_year": "" if item.last_year is None else YES if item.last_year else NO,
+        "verification": item.checked,
+        "last_year": item.before,
         "last_year_tone": "good" if item.last_year else "",
-        "met": YES if item.met else NO,
+        "met": item.mark,
         "met_tone": "good" if item.met else "",
-        "ratings": ratings_words(item),
-        "ratings_tone": "" if item.ratings else "muted",
+        "ratings": item.rated,
     }
-
-
-def ratings_words(item: ItemReason) -> str:
-    """4／3; ― for what was not rated, nothing where the item asks for no rating."""
-    if item.ratings is None:
-        return ""
-    return "／".join(NO if rating is None else str(rating) for rating in item.ratings)
