@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from dxdesk.models import accounts, acts, keys, settings
 from dxdesk.models.accounts import NewDesk
 from dxdesk.models.certification.issue import certify
 from dxdesk.models.desk import Desk
+from dxdesk.models.plan import learning
+from dxdesk.models.plan.learning import Opportunity
 from dxdesk.paths import resource
 
 FISCAL_YEAR: Final = 2025
@@ -43,6 +46,7 @@ class Step:
 
 _SET: Final = (
     (settings.OFFICE_NAME, "蒼海県総務部人事課"),
+    (settings.CONTACT, "人材育成係　内線2345"),
     (settings.GIVER, "蒼海県知事　青海　渚"),
     (settings.RULE_NAME, "蒼海県デジタル人材認定要領"),
 )
@@ -61,7 +65,9 @@ STEPS: Final = (
 )
 _REASON: Final = "令和7年度の認定として行うため"
 AFTERWARDS: Final = Step("異動（令和8年6月1日）の取込", "transfers", ("samples", "ido_r8_0601.csv"))
-STEP_COUNT: Final = 1 + len(STEPS) + len(LEVELS) + 1
+LEARNING_YEAR: Final = 2026
+_LEARNING: Final = "学習機会の情報の登録"
+STEP_COUNT: Final = 1 + len(STEPS) + len(LEVELS) + 2
 
 
 def build_sample_desk(
@@ -108,6 +114,8 @@ def fill_desk(desk: Desk, progress: Progress = _untold) -> None:
     for place, code in enumerate(LEVELS, start=1):
         progress(len(STEPS) + place, STEP_COUNT, f"認定（{code}）")
         certify(desk, code, AS_OF, DECIDED_ON, AS_OF, f"人事第{place}号", _REASON)
+    progress(STEP_COUNT - 2, STEP_COUNT, _LEARNING)
+    _tell_of_learning(desk)
     progress(STEP_COUNT - 1, STEP_COUNT, AFTERWARDS.title)
     _take_in(desk, AFTERWARDS)
 
@@ -115,3 +123,21 @@ def fill_desk(desk: Desk, progress: Progress = _untold) -> None:
 def _take_in(desk: Desk, step: Step) -> None:
     found = proposals.propose(desk, KINDS[step.kind], resource(*step.place), step.options)
     proposals.apply(desk, found)
+
+
+def _tell_of_learning(desk: Desk) -> None:
+    """Enter the exams and courses that are told of in the year after the certification."""
+    text = resource("samples", "learning.toml").read_text(encoding="utf-8")
+    ids = {own.code: own.id for own in learning.offer(desk, LEARNING_YEAR).qualifications}
+    with desk.action(acts.CHANGE_LEARNING, _LEARNING) as action:
+        for told in tomllib.loads(text)["opportunity"]:
+            codes, qualification = told.pop("categories", ()), told.pop("qualification", None)
+            learning.add(
+                action,
+                Opportunity(
+                    LEARNING_YEAR,
+                    category_codes=tuple(codes),
+                    qualification_id=ids[qualification] if qualification else None,
+                    **told,
+                ),
+            )

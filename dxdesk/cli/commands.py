@@ -22,7 +22,7 @@ KINDS = (
     "leaders",
 )
 PAPERS = ("certificates", "certified_list", "profile")
-WORKBOOKS = ("annual_summary", "employees")
+WORKBOOKS = ("annual_summary", "employees", "learning_information")
 
 _DESK = Argument("desk", "業務データのフォルダー（名前.dxdesk）", "DESK", Path)
 _JSON = Argument("--json", "結果をJSONで標準出力に書きます")
@@ -176,7 +176,7 @@ COMMANDS = (
     ),
     Command(
         ("export",),
-        "ブックまたはCSVを書き出します",
+        "ブック、CSV、庁内に載せるページを書き出します",
         (
             _DESK,
             Argument("what", "出力：" + "、".join(WORKBOOKS), "WHAT", choices=WORKBOOKS),

@@ -30,6 +30,7 @@ class _Paper:
 
     file: str
     output: str
+    fiscal_year: int = samples.FISCAL_YEAR
 
 
 _PAPERS = (
@@ -38,6 +39,7 @@ _PAPERS = (
     _Paper("profile.pdf", "profile"),
     _Paper("annual_summary.xlsx", "annual_summary"),
     _Paper("employees.xlsx", "employees"),
+    _Paper("learning.html", "learning_information", samples.LEARNING_YEAR),
 )
 
 
@@ -106,7 +108,7 @@ def _put_out(desk: Desk, paper: _Paper, out: Path) -> tuple[str, ...]:
     round_id = min(found.id for found in rounds.rounds(desk))
     somebody = certifications.of_round(desk, round_id)[0].employee_number
     path = out / paper.file
-    request = Request(path.suffix, round_id, somebody, samples.FISCAL_YEAR)
+    request = Request(path.suffix, round_id, somebody, paper.fiscal_year)
     output = CATALOGUE[paper.output]
     made = make(desk, output, request)
     write(desk, output, made, path)

@@ -31,7 +31,7 @@ class Request:
     """What somebody wants put out.
 
     Args:
-        suffix: of the file: ``.pdf``, ``.xlsx`` or ``.csv``.
+        suffix: of the file: ``.pdf``, ``.xlsx``, ``.csv`` or ``.html``.
         round: number of a round.
         employee: 職員番号.
         fiscal_year: by the calendar year in which it begins.
@@ -218,6 +218,26 @@ def _employees(desk: Desk, request: Request) -> Made:
     return Made(employees.write_employees(rows), size)
 
 
+def _learning_information(desk: Desk, request: Request) -> Made:
+    from io import BytesIO
+
+    from dxdesk.exports import learning
+
+    assert request.fiscal_year is not None
+    told = learning.gather(desk, request.fiscal_year)
+    size = f"{len(told.opportunities):,}件"
+    remarks = () if told.contact else (learning.NO_CONTACT,)
+    if request.suffix == ".html":
+        from dxdesk.exports.pages.learning_information import write_learning_page
+
+        return Made(write_learning_page(told), size, remarks)
+    from dxdesk.exports.documents.learning_information import draw_learning_information
+
+    out = BytesIO()
+    report = draw_learning_information(told, out, author=desk.account_name)
+    return Made(out.getvalue(), size, (*remarks, *_undrawable(report.undrawable)))
+
+
 OUTPUTS = (
     Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
     Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
@@ -231,5 +251,13 @@ OUTPUTS = (
         _annual_summary,
     ),
     Output("employees", "職員一覧", acts.EXPORT, (), (".xlsx", ".csv"), _employees),
+    Output(
+        "learning_information",
+        "学習機会の情報",
+        acts.EXPORT,
+        (Need.FISCAL_YEAR,),
+        (".html", ".pdf"),
+        _learning_information,
+    ),
 )
 CATALOGUE = {output.key: output for output in OUTPUTS}

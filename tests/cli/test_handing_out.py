@@ -168,3 +168,17 @@ def test_a_file_is_given_only_to_those_who_may_take_such_a_file_in(
     assert said.code == 1
     assert "権限がありません" in said.err
     assert list(tmp_path.glob("soshiki*")) == []
+
+
+def test_the_page_for_the_intranet_is_one_file_and_entered_as_an_export(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "学習.html"
+    words = ("export", sample, "learning_information", "--fiscal-year", 2026, "--out", out)
+    said = run(*words)
+    assert (said.code, said.err) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    newest = run("history", sample, "--json").json["actions"][0]
+    assert (newest["kind"], newest["title"]) == ("export", "学習機会の情報（11件）の出力")
+    assert run(*words[:-1], tmp_path / "学習.pdf").code == 0
+    assert "試験カレンダー" in "".join(pages_of(tmp_path / "学習.pdf"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,9 @@ from dxdesk.models.plan.skill_map import Category, Qualification
 NEAR_DAYS: Final = 14
 CLOSED: Final = "申込終了"
 FOR_EVERYBODY: Final = "全ての人材区分"
+_OPEN_AT_ANY_TIME: Final = ("動画・教材", "その他")
+_WEEKDAYS: Final = "月火水木金土日"
+_YEAR: Final = re.compile(r"\w+?[年.]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,40 @@ def calendar(opportunities: Iterable[Opportunity]) -> list[Month]:
         Month(first, tuple(of_month))
         for first, of_month in groupby(found, key=lambda event: event.day.replace(day=1))
     ]
+
+
+def day_of_month(day: date) -> str:
+    """A day where the month is known: 18日（日）."""
+    return f"{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+def days_words(opportunity: Opportunity, write: Callable[[date], str] = wareki.long) -> str:
+    """When it is: its day or its days, and what is said where they are not known."""
+    if first_day(opportunity) is None:
+        return "随時" if opportunity.kind in _OPEN_AT_ANY_TIME else "日程未定"
+    if opportunity.until == opportunity.since:
+        return write(opportunity.until or date.max)
+    return _span(opportunity.since, opportunity.until, write, single=True)
+
+
+def applying_words(opportunity: Opportunity, write: Callable[[date], str] = wareki.long) -> str:
+    """From when until when one can apply; nothing where that is not said."""
+    return _span(opportunity.apply_since, opportunity.apply_until, write)
+
+
+def _span(
+    since: date | None, until: date | None, write: Callable[[date], str], *, single: bool = False
+) -> str:
+    if since is None or until is None:
+        known = write(since or until or date.max) if since or until else ""
+        if not known or (single and since):
+            return known
+        return f"{known}から" if since else f"{known}まで"
+    begin, end = write(since), write(until)
+    year = _YEAR.match(end)
+    if year is not None and begin.startswith(year[0]):
+        end = end.removeprefix(year[0])
+    return f"{begin}～{end}"
 
 
 def in_order_of_days(opportunities: Iterable[Opportunity]) -> list[Opportunity]:

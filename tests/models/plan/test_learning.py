@@ -11,7 +11,7 @@ import pytest
 from dxdesk import paths
 from dxdesk.errors import UserError
 from dxdesk.imports.plan_file import read_plan
-from dxdesk.models import acts
+from dxdesk.models import acts, wareki
 from dxdesk.models.desk import Desk
 from dxdesk.models.plan import learning, learning_dates, revising
 from dxdesk.models.plan.learning import Opportunity
@@ -176,6 +176,26 @@ def test_recommended_courses_stand_under_each_category_they_are_meant_for(desk: 
         ("デジタル活用人材", [EXAM]),
         ("全ての人材区分", [for_all]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "days", "applying"),
+    [
+        (EXAM, "令和8年10月18日", "令和8年8月1日～9月4日"),
+        (replace(EXAM, until=date(2027, 1, 9), apply_since=None), "令和8年10月18日～令和9年1月9日", "令和8年9月4日まで"),
+        (replace(EXAM, until=EXAM.since, apply_until=None), "令和8年10月18日", "令和8年8月1日から"),
+        (replace(EXAM, since=None, until=date(2026, 12, 1)), "令和8年12月1日まで", "令和8年8月1日～9月4日"),
+        (Opportunity(YEAR, "研修", "未定の研修"), "日程未定", ""),
+        (VIDEO, "随時", ""),
+    ],
+)  # fmt: skip
+def test_days_are_said_in_words(one: Opportunity, days: str, applying: str) -> None:
+    assert learning_dates.days_words(one) == days
+    assert learning_dates.applying_words(one) == applying
+
+
+def test_days_of_a_list_leave_a_repeated_year_out() -> None:
+    assert learning_dates.applying_words(EXAM, wareki.short) == "R8.8.1～9.4"
 
 
 def test_an_exam_that_ends_names_its_successor() -> None:
