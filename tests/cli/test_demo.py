@@ -25,6 +25,7 @@ def test_the_demo_leaves_desk_papers_and_workbooks(
         "profile.pdf",
         "annual_summary.xlsx",
         "employees.xlsx",
+        "learning.html",
     }
     assert screen.pictures == [out / "screenshots"]
     assert screen.windows == []
