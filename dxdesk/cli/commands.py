@@ -22,7 +22,7 @@ KINDS = (
     "leaders",
 )
 PAPERS = ("certificates", "certified_list", "profile")
-WORKBOOKS = ("annual_summary", "employees", "learning_information")
+WORKBOOKS = ("annual_summary", "employees", "plan", "learning_information")
 
 _DESK = Argument("desk", "業務データのフォルダー（名前.dxdesk）", "DESK", Path)
 _JSON = Argument("--json", "結果をJSONで標準出力に書きます")

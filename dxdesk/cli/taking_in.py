@@ -38,7 +38,7 @@ def _compare_and_apply(desk: Desk, kind: ImportKind, given: Namespace) -> int:
     proposal = proposals.propose(desk, kind, given.file, options)
     if given.refused and proposal.refused:
         _write_refused(proposal, given.refused)
-    blocked = bool(proposal.refused) and not given.skip_refused
+    blocked = bool(proposal.refused) and (kind.whole or not given.skip_refused)
     applied = given.apply and not blocked
     action = None
     if applied:
@@ -136,7 +136,9 @@ def _outcome(given: Namespace, proposal: Proposal, applied: bool, action: int | 
     if given.apply:
         return "何も取り込んでいません。"
     advice = (
-        "　取り込めない行を除くには --skip-refused も付けてください。" if proposal.refused else ""
+        "　取り込めない行を除くには --skip-refused も付けてください。"
+        if proposal.refused and not proposal.of.whole
+        else ""
     )
     return f"まだ取り込んでいません。取り込むには --apply を付けてください。{advice}"
 
@@ -148,9 +150,9 @@ def _complain_of(proposal: Proposal, *, applied: bool) -> None:
     else:
         complain(f"「{proposal.file}」に取り込めない行が{count}あるため、何も取り込んでいません。")
     for refusal in proposal.refused[:LINES_SHOWN]:
-        sheet = f"シート「{refusal.sheet}」の" if refusal.sheet else ""
         value = " ".join(refusal.value.split())
-        complain(f"　{sheet}{refusal.cell}「{value}」：{refusal.reason}")
+        shown = f"「{value}」" if value or refusal.row else ""
+        complain(f"　{refusal.place}{shown}：{refusal.reason}")
     if len(proposal.refused) > LINES_SHOWN:
         complain(f"　ほか{len(proposal.refused) - LINES_SHOWN:,}件")
 

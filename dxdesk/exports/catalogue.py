@@ -238,6 +238,24 @@ def _learning_information(desk: Desk, request: Request) -> Made:
     return Made(out.getvalue(), size, (*remarks, *_undrawable(report.undrawable)))
 
 
+def _plan(desk: Desk, request: Request) -> Made:
+    from dxdesk.exports.plan_toml import write_toml
+    from dxdesk.exports.workbooks.plan import write_plan
+    from dxdesk.exports.workbooks.plan_needs import needs_of
+    from dxdesk.models.plan import editions
+
+    assert request.fiscal_year is not None
+    edition = editions.in_force_in(desk, request.fiscal_year)
+    plan = editions.contents(desk, edition)
+    needs = needs_of(desk, plan, request.fiscal_year)
+    subject = f"edition/{edition.id}"
+    if request.suffix == ".xlsx":
+        return Made(write_plan(plan, edition.title, needs), edition.title, subject=subject)
+    left_out = f"必要人数（{needs.count:,}件）は入りません。Excelで出力すると入ります。"
+    remarks = (left_out,) if needs.count else ()
+    return Made(write_toml(plan), edition.title, remarks, subject)
+
+
 OUTPUTS = (
     Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
     Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
@@ -250,6 +268,7 @@ OUTPUTS = (
         (".xlsx",),
         _annual_summary,
     ),
+    Output("plan", "計画", acts.EXPORT, (Need.FISCAL_YEAR,), (".xlsx", ".toml"), _plan),
     Output("employees", "職員一覧", acts.EXPORT, (), (".xlsx", ".csv"), _employees),
     Output(
         "learning_information",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dxdesk.errors import UserError
 from dxdesk.imports.headings import Field, Header, data_rows, find_header
-from dxdesk.imports.reading import Cell, Progress, Row, Table, read_table
+from dxdesk.imports.reading import Cell, Progress, Row, Table, read_sheets, read_table
 from dxdesk.models import names, wareki
 
 LONGEST_TEXT = 1_000
@@ -18,6 +18,7 @@ LONGEST_CODE = 50
 ERROR_VALUES = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 )
+_WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 KEPT_NAMES = {
@@ -52,6 +53,7 @@ class Sheet:
         header: where its headings stand; nothing for a file that is no table.
         rows: the data rows.
         passed_over: how many blank rows, 合計 rows and notes there were.
+        tables: all sheets of a workbook that is no table but a whole of several.
     """
 
     file: str
@@ -60,6 +62,7 @@ class Sheet:
     header: Header | None = None
     rows: tuple[Row, ...] = ()
     passed_over: int = 0
+    tables: tuple[Table, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,13 +76,16 @@ def load(
     remembered: Mapping[str, str],
     progress: Progress | None = None,
 ) -> Sheet:
-    """Read a file and find its headings; without fields only its bytes are taken.
+    """Read a file and find its headings; without fields its bytes, and the sheets of a workbook.
 
     Raises:
         UserError: the file cannot be read, or has no such headings.
     """
     if not fields:
-        return Sheet(path.name, _bytes(path))
+        content = _bytes(path)
+        is_workbook = content.startswith(_WORKBOOKS)
+        tables = read_sheets(path, progress=progress) if is_workbook else ()
+        return Sheet(path.name, content, tables=tuple(tables))
     table = read_table(path, progress=progress)
     header = find_header(table, fields, remembered)
     rows, passed_over = data_rows(table, header)

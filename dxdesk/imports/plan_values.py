@@ -98,10 +98,15 @@ def _text(value: object, key: Key) -> str:
     return value.strip()
 
 
+def is_code(text: str) -> bool:
+    """Whether a text can be a code: short, and without spaces and marks."""
+    return len(text) <= LONGEST_CODE and _CODE.fullmatch(text) is not None
+
+
 def _code(value: object, _key: Key) -> str:
     if not isinstance(value, str) or not _CODE.fullmatch(value):
         raise _must_be('空白や記号（,/:など）のないコード（"…"）', value)
-    if len(value) > LONGEST_CODE:
+    if not is_code(value):
         raise UserError(
             f"コードが{len(value):,}文字あります。{LONGEST_CODE}文字までにしてください。"
         )

@@ -75,6 +75,13 @@ class Refusal:
     value: str
     reason: str
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: シート『研修』のC7."""
+        if not self.sheet:
+            return self.cell
+        return f"シート「{self.sheet}」の{self.cell}" if self.cell else f"シート「{self.sheet}」"
+
 
 @dataclass(frozen=True)
 class Options:
@@ -136,8 +143,8 @@ class Proposal:
 
     @property
     def rows(self) -> int:
-        """Data rows: neither blank nor 合計."""
-        return len(self.sheet.rows)
+        """Data rows: neither blank nor 合計; of what is no table, the things that it says."""
+        return len(self.sheet.rows) if self.of.fields else len(self.lines)
 
     @property
     def passed_over(self) -> int:
@@ -178,6 +185,7 @@ def _untold(_what: str) -> None:
 
 Compare = Callable[[Reads, "Findings"], None]
 Write = Callable[[Action, Sequence[Line], Options], None]
+Foretell = Callable[[Desk, "Proposal"], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,8 @@ class ImportKind:
         compare: compares the findings' sheet with the desk and fills them.
         write: writes the lines that are new, changed or (if to be retired) missing.
         counter: what its lines are counted by: 人, 件, 所属.
+        whole: it is taken in as a whole or not at all; nothing that is refused can be left out.
+        foretell: says what taking it in would do beyond its lines; it tries it, and writes nothing.
     """
 
     key: str
@@ -203,6 +213,8 @@ class ImportKind:
     compare: Compare
     write: Write
     counter: str = "件"
+    whole: bool = False
+    foretell: Foretell | None = None
 
 
 class Findings:
@@ -258,6 +270,7 @@ class Findings:
 
     def proposal(self) -> Proposal:
         """The proposal made of everything collected."""
+        sheets = list(dict.fromkeys(refusal.sheet for refusal in self.refused))
         remarks = self.cells.remarks() + self._said
         if self.doubled:
             remarks.append(
@@ -266,7 +279,9 @@ class Findings:
         remarks += [f"{text}（{places(cells)}）" for text, cells in self._remarks.items()]
         return Proposal(
             self.of, self.sheet, self.options, tuple(self.lines),
-            refused=tuple(sorted(self.refused, key=lambda refusal: refusal.row)),
+            refused=tuple(sorted(self.refused, key=lambda refusal: (
+                sheets.index(refusal.sheet), refusal.row,
+            ))),
             remarks=tuple(remarks), doubled=self.doubled, by_kind=dict(self.by_kind),
         )  # fmt: skip
 
@@ -287,7 +302,8 @@ def propose(
     based_on = desk.last_action()
     by_hand = {**remembered_headings(desk, kind.key), **options.headings}
     sheet = load(path, kind.fields, by_hand, progress)
-    return replace(_compared(desk, kind, sheet, options, desk.today()), based_on=based_on)
+    compared = _compared(desk, kind, sheet, options, desk.today())
+    return _foretold(desk, replace(compared, based_on=based_on))
 
 
 def apply(
@@ -313,7 +329,7 @@ def apply(
     Raises:
         UserError: rows are refused, or the desk was changed meanwhile in what it concerns.
     """
-    if proposal.refused and not skip_refused:
+    if proposal.refused and (proposal.of.whole or not skip_refused):
         raise UserError(_refused_sentence(proposal))
     ticked = to_write(proposal, unticked)
     if not ticked:
@@ -342,7 +358,7 @@ def compare_again(desk: Desk, proposal: Proposal) -> Proposal:
     """
     based_on = desk.last_action()
     now = _compared(desk, proposal.of, proposal.sheet, proposal.options, desk.today())
-    return replace(now, based_on=based_on)
+    return _foretold(desk, replace(now, based_on=based_on))
 
 
 def to_write(proposal: Proposal, unticked: frozenset[int] = frozenset()) -> list[Line]:
@@ -364,6 +380,16 @@ def _compared(
     findings = Findings(kind, sheet, options, today, width)
     kind.compare(reads, findings)
     return findings.proposal()
+
+
+def _foretold(desk: Desk, proposal: Proposal) -> Proposal:
+    """The proposal with what taking it in would do beyond its lines, where somebody may do so."""
+    foretell = proposal.of.foretell
+    if foretell is None or proposal.refused or not to_write(proposal):
+        return proposal
+    if desk.read_only or not desk.may(proposal.of.act):
+        return proposal
+    return replace(proposal, remarks=proposal.remarks + foretell(desk, proposal))
 
 
 def _check_needs(kind: ImportKind, options: Options) -> None:
@@ -393,9 +419,13 @@ def _check_unchanged(now: Proposal, before: Proposal) -> None:
 
 def _refused_sentence(proposal: Proposal) -> str:
     first = proposal.refused[0]
-    place = f"シート「{first.sheet}」の{first.cell}" if first.sheet else first.cell
+    if proposal.of.whole:
+        said = [f"{each.place}：{each.reason}" for each in proposal.refused]
+        return "\n".join(
+            [f"「{proposal.file}」に誤りが{len(said):,}件あるため、何も取り込んでいません。", *said]
+        )
     return (
         f"「{proposal.file}」に取り込めない行が{len(proposal.refused):,}件あるため、何も取り込んでいません。"
-        f"最初は{place}：{first.reason}"
+        f"最初は{first.place}：{first.reason}"
         "直して取り込み直すか、取り込めない行を除いて取り込んでください。"
     )

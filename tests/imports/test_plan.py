@@ -74,7 +74,7 @@ def test_a_used_edition_stays_and_the_officer_is_told(desk: Desk, tmp_path: Path
         editions.seal(action, 1)
     proposal = propose(desk, PLAN, edited(tmp_path, 'edition = "例"', 'edition = "例1.1"'))
     assert line_states(proposal) == {"計画": State.NEW}
-    assert "新しい版として" in proposal.remarks[0]
+    assert "版1.1として取り込みます" in proposal.remarks[0]
     apply(desk, proposal)
     assert [each.label for each in editions.editions(desk)] == ["例1.1", "例"]
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dxdesk.models import acts
+from dxdesk.models import acts, wareki
 from dxdesk.models.assessment.judgement import Judgement, Verdict, judge
 from dxdesk.models.desk import Desk
-from dxdesk.models.plan import revising
+from dxdesk.models.plan import editions, revising
+from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.revising import Edit
 from dxdesk.models.trial import trial
 
@@ -83,6 +84,32 @@ def effect_of_change(
         before = judge(action, as_of)
         revising.change(action, edition_id, edit, in_force_from)
         return compare(before, judge(action, as_of))
+
+
+def effect_of_taking_in(
+    desk: Desk, plan: PlanFile, in_force_from: date | None = None
+) -> PlanEffect | None:
+    """What taking a whole plan in would do to the judgement of the day from which it is in force.
+
+    Args:
+        desk: the desk.
+        plan: what it says.
+        in_force_from: the first day of a revision; None for today.
+
+    Returns:
+        the effect; None where no plan is in force on that day yet.
+
+    Raises:
+        UserError: the plan is refused, with the same words as on taking it in.
+    """
+    first, last = wareki.first_day(plan.from_fiscal_year), wareki.last_day(plan.to_fiscal_year)
+    as_of = min(max(in_force_from or desk.today(), first), last)
+    year = wareki.fiscal_year(as_of)
+    known = any(edition.covers(year) for edition in editions.editions(desk))
+    with trial(desk, acts.IMPORT_PLAN) as action:
+        before = judge(action, as_of) if known else None
+        revising.take_in(action, plan, in_force_from)
+        return compare(before, judge(action, as_of)) if before else None
 
 
 def compare(before: Judgement, after: Judgement) -> PlanEffect:

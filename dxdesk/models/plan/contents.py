@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dxdesk.models.plan.fields import PLAN, Spot
+from dxdesk.models.plan.fields import ABILITIES as ABILITIES_TITLE
+from dxdesk.models.plan.fields import PLAN, WAY_NAMES, Spot
 from dxdesk.models.plan.rules import Problem, Rule, problems_of_rules
 from dxdesk.models.plan.skill_map import (
     ABILITIES,
@@ -104,6 +105,11 @@ PARTS = (
 )
 
 
+def part(title: str) -> Part | None:
+    """The kind of thing with a title; None for what a plan holds otherwise (its ways, its abilities)."""
+    return next((each for each in PARTS if each.title == title), None)
+
+
 def problems(plan: PlanFile) -> list[Problem]:
     """Everything that keeps a plan from being taken in, each with its place and a sentence."""
     return [
@@ -116,6 +122,10 @@ def problems(plan: PlanFile) -> list[Problem]:
         ),
         *_problems_of_targets(plan),
         *_problems_of_scale(plan.scale),
+        *(
+            Problem(Spot(ABILITIES_TITLE, name, "name"), "同じ資質・能力が2度書かれています。")
+            for name in _repeated(plan.abilities)
+        ),
     ]
 
 
@@ -171,13 +181,6 @@ def _chain(start: str, next_of: dict[str, str]) -> list[str]:
     return path
 
 
-_KNOWN_AS = {
-    WayKind.TRAINING: "研修",
-    WayKind.QUALIFICATION: "資格",
-    WayKind.EXPERIENCE: "業務経歴の種別",
-}
-
-
 def _problems_of_items(plan: PlanFile) -> Iterator[Problem]:
     categories = {category.code for category in plan.categories}
     known = {
@@ -205,7 +208,7 @@ def _problems_of_way(
     way: Way, before: Sequence[Way], known: dict[WayKind, set[str]], place: Spot
 ) -> Iterator[Problem]:
     if way.kind in known and way.code not in known[way.kind]:
-        yield Problem(place, f"{_KNOWN_AS[way.kind]}「{way.code}」がこの計画にありません。")
+        yield Problem(place, f"{WAY_NAMES[way.kind]}「{way.code}」がこの計画にありません。")
     if way in before:
         yield Problem(place, "同じ方法が2度書かれています。")
 

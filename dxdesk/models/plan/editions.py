@@ -43,6 +43,7 @@ __all__ = [
     "items",
     "kpi_targets",
     "mandatory_trainings",
+    "next_version",
     "qualifications",
     "rules",
     "scale_words",
@@ -112,6 +113,12 @@ def editions(reads: Reads) -> list[Edition]:
         )
         for row in reversed(found)
     ]
+
+
+def next_version(reads: Reads, edition: Edition) -> str:
+    """The version of the next revision of an edition: 1.1 after 1, 1.2 after 1.1."""
+    made = [each for each in editions(reads) if each.major == edition.major]
+    return f"{edition.major}.{len(made)}"
 
 
 def _versions(found: Sequence[Row]) -> dict[int, tuple[int, int]]:

@@ -57,6 +57,17 @@ class PlanField:
 PLAN: Final = "計画"
 WAYS: Final = "満たす方法"
 ABILITIES: Final = "資質・能力"
+NEEDED: Final = "必要人数"
+GUIDE: Final = "説明"
+LIST_MARK: Final = "、"
+YES_NO: Final = ("はい", "いいえ")
+# Kind of way → its word, and the kind of thing whose code it names.
+WAY_WORDS: Final = {
+    "training": "研修", "qualification": "資格", "experience": "業務経歴", "rating": "所属長評価",
+}  # fmt: skip
+WAY_NAMES: Final = {"training": "研修", "qualification": "資格", "experience": "業務経歴の種別"}
+# What stands in a workbook beside a code, so that people know what it means; it is not read.
+READ_ONLY: Final = "（読むだけ）"
 
 _CODE = PlanField("code", "コード", Kind.CODE, required=True)
 _NAME = PlanField("name", "名称", required=True)

@@ -134,7 +134,7 @@ def _problems_of_choice(rule: Rule, place: Spot) -> Iterator[Problem]:
         )
     if rule.of and rule.at_least is None:
         yield Problem(
-            replace(place, attribute="of"),
+            replace(place, attribute="at_least"),
             "選択項目がありますが、そのうち幾つが必要か書かれていません。",
         )
 
