@@ -8,6 +8,7 @@ import pytest
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Kind
+from dxdesk.models.names import kana_order
 from dxdesk.models.register import certifications
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.certification.candidates import CandidatesTab
@@ -128,7 +129,7 @@ def test_a_certification_is_revoked_and_stays_in_the_register(
     dialog.form.submit()
     settle()
     assert certifications.find(sample, chosen.number).state == "取消"
-    assert len(page.register.shown) == 47
+    assert page.register.table.rowCount() == 47
 
 
 def test_a_revocation_without_a_reason_is_refused(
@@ -153,3 +154,35 @@ def test_a_certificate_opens_as_a_page(page: CertificationPage, settle: Settle) 
     assert page.register.window_shown is not None
     assert page.register.window_shown.pdf.pages() == 1
     page.register.window_shown.close()
+
+
+def test_the_register_is_searched_and_sorted(
+    page: CertificationPage, sample: Desk, settle: Settle
+) -> None:
+    page.tabs.show_tab(REGISTER)
+    settle()
+    chosen = page.register.chosen()
+    page.register.view.sort_by("name")
+    settle()
+    assert page.register.chosen() == chosen
+    table = page.register.table
+    shown = [table.values(at)["record"].kana for at in range(table.rowCount())]
+    assert shown == sorted(shown, key=kana_order)
+    page.register.query.setText(chosen.employee_number)
+    settle()
+    assert page.register.count.text() == f"{table.rowCount():,}件"
+    assert {table.values(at)["employee_number"] for at in range(table.rowCount())} == {
+        chosen.employee_number
+    }
+
+
+def test_the_register_is_looked_up_beside_the_window(
+    page: CertificationPage, settle: Settle
+) -> None:
+    page.tabs.show_tab(REGISTER)
+    assert page.register.table.rowCount() == 0
+    settle()
+    fetched: list[object] = []
+    page.register.table._fetch = fetched.append
+    assert page.register.table.values(0)["number"]
+    assert fetched == []

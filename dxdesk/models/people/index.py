@@ -6,17 +6,16 @@ day, is never changed, and can be used from several threads; after a change anot
 
 from __future__ import annotations
 
-import json
 import threading
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
 
 from dxdesk.models.people.orders import ranks_of, sort_by_rank, sort_by_turn, turn_by_number
 from dxdesk.models.people.search import Word, words
 from dxdesk.models.people.spans import in_force
-from dxdesk.models.store import Params, Reads
+from dxdesk.models.store import Params, Reads, columns_of, newest_action
 
 BY_KANA: Final = ("kana", "name")
 NUMBER: Final = "number"
@@ -32,13 +31,13 @@ class PeopleIndex:
 
     def __init__(self, reads: Reads, day: date) -> None:
         self.day = day
-        self._last_action = _last_action(reads)
+        self._last_action = newest_action(reads)
         at = {"day": day.isoformat()}
         plains: dict[int, str] = {}
         for employee_id, plain in _pairs(reads, "employee_id", "plain", "name_in_use"):
             earlier = plains.get(employee_id)
             plains[employee_id] = plain if earlier is None else f"{earlier}\n{plain}"
-        self._ids, self._numbers, orders = _columns(
+        self._ids, self._numbers, orders = columns_of(
             reads, ("id", "number", "kana_order"), "employee ORDER BY kana_order, number"
         )
         former: dict[int, str] = {}
@@ -51,7 +50,7 @@ class PeopleIndex:
         self._plains = [plains.get(employee_id, "").casefold() for employee_id in self._ids]
         del plains, orders
         serving = f"service s WHERE {in_force('s')}"
-        on_roll = set(_columns(reads, ("employee_id",), serving, at)[0])
+        on_roll = set(columns_of(reads, ("employee_id",), serving, at)[0])
         self._everybody = list(range(len(self._ids)))
         self._on_roll = [place for place in self._everybody if self._ids[place] in on_roll]
         posted = f"posting p WHERE p.main = 1 AND {in_force('p')}"
@@ -62,7 +61,7 @@ class PeopleIndex:
 
     def is_current(self, reads: Reads, day: date) -> bool:
         """Whether nothing was written since it was made, and it is of that day."""
-        return self.day == day and self._last_action == _last_action(reads)
+        return self.day == day and self._last_action == newest_action(reads)
 
     def learn_order(self, reads: Reads, order_by: str) -> None:
         """Ask the store once how a list's column orders everybody."""
@@ -138,29 +137,8 @@ class Everybody:
             return self._index
 
 
-def _columns(
-    reads: Reads, names: Sequence[str], source: str, params: Params = ()
-) -> list[list[Any]]:
-    """Some columns, each as a list: by rows, 130,000 people would hold 50 MB more for good.
-
-    Args:
-        reads: the desk.
-        names: of the columns.
-        source: what follows FROM.
-        params: what it asks for by name.
-    """
-    gathered = ", ".join(f"json_group_array({name})" for name in names)
-    sql = f"SELECT {gathered} FROM (SELECT {', '.join(names)} FROM {source})"
-    (row,) = reads.rows(sql, params)
-    return [json.loads(column) for column in row]
-
-
 def _pairs(
     reads: Reads, first: str, second: str, source: str, params: Params = ()
 ) -> Iterator[tuple[Any, Any]]:
     """Two columns side by side."""
-    return zip(*_columns(reads, (first, second), source, params), strict=True)
-
-
-def _last_action(reads: Reads) -> int:
-    return int(reads.value("SELECT coalesce(max(id), 0) FROM action"))
+    return zip(*columns_of(reads, (first, second), source, params), strict=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,17 +13,21 @@ from dxdesk.models import wareki
 from dxdesk.models.journal import Action
 from dxdesk.models.people.spans import to_day
 from dxdesk.models.schema import CERTIFICATION_STATES
-from dxdesk.models.store import Reads, Row
+from dxdesk.models.store import Reads, Row, columns_of
 
 IN_FORCE, LAPSED, REVOKED, RENOUNCED = CERTIFICATION_STATES
 
-_SELECT: Final = """
-SELECT certification.*, number.text AS number_text, number.number AS number_value,
-       employee.number AS employee_number, employee.kana AS kana, category.name AS category_name
-  FROM certification
+Held = tuple[int | None, str]  # level and name of a category
+
+_TABLES: Final = """certification
   JOIN number ON number.id = certification.number_id
   JOIN employee ON employee.id = certification.employee_id
   JOIN category ON category.id = certification.category_id
+"""
+_SELECT: Final = f"""
+SELECT certification.*, number.text AS number_text, number.number AS number_value,
+       employee.number AS employee_number, employee.kana AS kana, category.name AS category_name
+  FROM {_TABLES}
 """
 _BY_NUMBER: Final = " ORDER BY number.series_id, number.fiscal_year, number.number"
 
@@ -83,6 +88,24 @@ def in_force_on(reads: Reads, day: date) -> list[Certification]:
     return _found(reads, f"WHERE {_ON}", {"day": day.isoformat()})
 
 
+def number_in_force(reads: Reads, day: date) -> int:
+    """How many certifications are in force on a day."""
+    sql = f"SELECT count(*) FROM certification WHERE {_ON}"
+    return int(reads.value(sql, {"day": day.isoformat()}))
+
+
+def held_on(reads: Reads, day: date) -> dict[int, list[Held]]:
+    """What each certified person holds on a day, by number; for lists of everybody."""
+    columns = ("certification.employee_id", "certification.level", "category.name")
+    source = f"{_TABLES} WHERE {_ON} {_BY_NUMBER}"
+    held: dict[int, list[Held]] = {}
+    for employee_id, level, name in zip(
+        *columns_of(reads, columns, source, {"day": day.isoformat()}), strict=True
+    ):
+        held.setdefault(employee_id, []).append((level, name))
+    return held
+
+
 def of_employee(reads: Reads, employee_id: int) -> list[Certification]:
     """All certifications of a person, also those that ended, by number."""
     return _found(reads, "WHERE certification.employee_id = :id", {"id": employee_id})
@@ -91,6 +114,13 @@ def of_employee(reads: Reads, employee_id: int) -> list[Certification]:
 def of_round(reads: Reads, round_id: int) -> list[Certification]:
     """What a round certified, by number."""
     return _found(reads, "WHERE certification.round_id = :id", {"id": round_id})
+
+
+def of_ids(reads: Reads, ids: Sequence[int]) -> list[Certification]:
+    """Some lines of the register, by number."""
+    wanted = {"ids": json.dumps(list(ids))}
+    where = "WHERE certification.id IN (SELECT value FROM json_each(:ids))"
+    return _found(reads, where, wanted)
 
 
 def register(reads: Reads) -> list[Certification]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.models import acts, names
+from dxdesk.models import acts
 from dxdesk.models.columns import Column, Kind
+from dxdesk.models.desk import Desk
 from dxdesk.models.journal import Action
 from dxdesk.models.register import certifications
 from dxdesk.models.register.certifications import (
@@ -18,6 +20,7 @@ from dxdesk.models.register.certifications import (
     REVOKED,
     Certification,
 )
+from dxdesk.models.register.ledger import LedgerIndex
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.draft_keeper import keep_draft
@@ -28,7 +31,7 @@ from dxdesk.ui.pages.certification.looking import Paper
 from dxdesk.ui.pages.employees.person import category_words
 from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.tables.habits import Filters, ListHabits
-from dxdesk.ui.tables.ids_table import RowsTable
+from dxdesk.ui.tables.ids_table import PAGE, IdsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, label
@@ -49,6 +52,25 @@ _COLUMNS = (
 ENDINGS = (REVOKED, LAPSED, RENOUNCED)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What the list should show: words, and the heading that sorts (empty: the newest first)."""
+
+    query: str
+    order: str
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search brought, with the rows of its first page."""
+
+    asked: Question
+    index: LedgerIndex
+    ids: list[int]
+    first: Mapping[int, Mapping[str, object]]
+
+
 class RegisterTab(QWidget):
     """The register with search, the certificate of one line, and 取消し."""
 
@@ -57,12 +79,12 @@ class RegisterTab(QWidget):
         self.workplace = workplace
         self.dialog: FormDialog | None = None
         self.window_shown: PdfWindow | None = None
-        self._all: list[Certification] = []
-        self.shown: list[Certification] = []
+        self._index: LedgerIndex | None = None
+        self._asked: Question | None = None
         self.query = LineEdit("台帳の検索", "認定番号・氏名・カナ・職員番号")
         appearance.keep_width(self.query, 250)
         self.count = label("", "muted")
-        self.table = RowsTable(_COLUMNS)
+        self.table = IdsTable(_COLUMNS, lambda ids: _lines(workplace.desk, ids))
         self.view = ListView(
             self.table, "認定台帳", stretch="category", sortable=True, several=True,
             leave_out=("issued_on", "ended_on", "decided_on", "employee_number"),
@@ -71,7 +93,7 @@ class RegisterTab(QWidget):
         self.revoke_button = button("認定の取消し", self.open_revocation)
         self.habits = ListHabits(
             self.view, workplace, "register", "認定台帳",
-            filters=Filters(dict, lambda _state: None, self._filter_words),
+            filters=Filters(dict, lambda _state: self.search(), self._filter_words),
         )  # fmt: skip
         self.view.offer(self.open_button, self.revoke_button)
         card = Card()
@@ -85,29 +107,33 @@ class RegisterTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
-        self.query.textChanged.connect(lambda _text: self._filter())
+        self.query.textChanged.connect(lambda _text: self.search())
+        self.view.sort_asked.connect(lambda _key, _descending: self.search())
         self.view.row_chosen.connect(lambda _row: self._enable())
         self._enable()
 
     def refresh(self) -> None:
         """Show the register as it is now."""
-        desk = self.workplace.desk
-        self.workplace.read(
-            "台帳を開いています", lambda: certifications.register(desk), self._show, quiet=True
-        )
+        self.search()
 
-    def _show(self, found: list[Certification]) -> None:
-        self._all = found[::-1]
-        self._filter()
+    def search(self) -> None:
+        """Show the lines that fit; the newest question wins."""
+        desk, known = self.workplace.desk, self._index
+        asked = self._asked = Question(self.query.text(), *self.view.order())
 
-    def _filter(self) -> None:
-        chosen = self.chosen()
-        words = self.query.text().split()
-        self.shown = [one for one in self._all if all(_fits(one, word) for word in words)]
-        self.table.show_rows([_line(one) for one in self.shown])
-        self.count.setText(f"{len(self.shown):,}件")
-        ids = [one.id for one in self.shown]
-        self.view.choose_id(ids.index(chosen.id) if chosen and chosen.id in ids else -1)
+        def work() -> Found | None:
+            return _find(desk, asked, known) if self._asked == asked else None
+
+        self.workplace.read("台帳を開いています", work, self._show, quiet=True)
+
+    def _show(self, found: Found | None) -> None:
+        if found is None or found.asked != self._asked:
+            return
+        chosen = self.view.chosen_id()
+        self._index = found.index
+        self.table.show_ids(found.ids, found.first)
+        self.count.setText(f"{len(found.ids):,}件")
+        self.view.choose_id(chosen)
         self._enable()
 
     def _filter_words(self) -> str:
@@ -116,8 +142,9 @@ class RegisterTab(QWidget):
 
     def chosen(self) -> Certification | None:
         """The certification chosen."""
-        at = self.view.chosen_id()
-        return self.shown[at] if 0 <= at < len(self.shown) else None
+        at = self.view.currentIndex().row()
+        held = self.table.values(at).get("record") if 0 <= at < self.table.rowCount() else None
+        return held if isinstance(held, Certification) else None
 
     def _enable(self) -> None:
         chosen = self.chosen()
@@ -190,20 +217,20 @@ class RegisterTab(QWidget):
         self.dialog.open()
 
 
-def _fits(one: Certification, word: str) -> bool:
-    return (
-        names.digits(word) in names.digits(one.number)
-        or names.plain(word) in names.plain(one.name_printed)
-        or names.kana_search(word) in names.kana_search(one.kana)
-        or names.digits(word) in one.employee_number
-    )
+def _find(desk: Desk, asked: Question, known: LedgerIndex | None) -> Found:
+    index = known if known is not None and known.is_current(desk) else LedgerIndex(desk)
+    ids = index.search(desk, asked.query, asked.order, descending=asked.descending)
+    return Found(asked, index, ids, _lines(desk, ids[:PAGE]))
+
+
+def _lines(desk: Desk, ids: Sequence[int]) -> dict[int, dict[str, object]]:
+    return {one.id: _line(one) for one in certifications.of_ids(desk, ids)}
 
 
 def _line(one: Certification) -> dict[str, object]:
     return {
         "number": one.number,
         "name": one.name_printed,
-        "name_order": names.kana_order(one.kana),
         "employee_number": one.employee_number,
         "category": category_words(one),
         "certified_on": one.certified_on,
@@ -212,4 +239,5 @@ def _line(one: Certification) -> dict[str, object]:
         "issued_on": one.issued_on,
         "state": one.state,
         "ended_on": one.ended_on,
+        "record": one,
     }
