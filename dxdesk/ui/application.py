@@ -198,3 +198,5 @@ def _load_the_rest(_progress: Progress) -> None:
     with undisturbed():  # modules stay: no later search for unreachable objects has to look at them
         for name in NEEDED_SOON:
             import_module(name)
+        for module, _page in import_module("dxdesk.ui.pages.catalogue").BUILT.values():
+            import_module(module)

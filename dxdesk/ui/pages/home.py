@@ -58,7 +58,7 @@ def count(desk: Desk, day: date) -> Counts:
     return Counts(
         number_on_roll(desk, day),
         len(units.units_on(desk, day)),
-        len(certifications.in_force_on(desk, day)),
+        certifications.number_in_force(desk, day),
         tuple(recent),
         next((each for each in recent if each.act.startswith(_IMPORTS) and not each.undone), None),
         len(advance_notices.due(desk, desk.today())),

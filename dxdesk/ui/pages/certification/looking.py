@@ -8,8 +8,6 @@ from datetime import date
 from io import BytesIO
 
 from dxdesk.errors import UserError
-from dxdesk.exports import filling
-from dxdesk.exports.documents.certificates import CertificateFace, draw_certificates
 from dxdesk.models import acts
 from dxdesk.models.assessment.near_misses import near_misses
 from dxdesk.models.assessment.reasons import CategoryReason, reasons
@@ -137,6 +135,9 @@ def certificates(desk: Desk, round_id: int, number: str = "") -> Paper:
     Raises:
         UserError: the round is not decided, or there is nothing to print.
     """
+    from dxdesk.exports import filling  # both bring the writer of PDFs: 0.4 s
+    from dxdesk.exports.documents.certificates import CertificateFace, draw_certificates
+
     faces, remarks = filling.certificate_faces(desk, round_id)
     wanted: list[CertificateFace] = [
         face for face in faces if not number or face.number_text == number

@@ -129,7 +129,5 @@ def _by_certified(
 
 def certified_words(desk: Reads, day: date) -> dict[int, str]:
     """What each certified person is certified as, in a few letters."""
-    held_by: dict[int, list[certifications.Certification]] = {}
-    for held in certifications.in_force_on(desk, day):
-        held_by.setdefault(held.employee_id, []).append(held)
-    return {employee_id: certified_as(held) for employee_id, held in held_by.items()}
+    held = certifications.held_on(desk, day)
+    return {employee_id: certified_as(each) for employee_id, each in held.items()}

@@ -17,7 +17,7 @@ from dxdesk.models.people.employees import Profile
 from dxdesk.models.people.former_numbers import FormerNumber
 from dxdesk.models.people.officers import PersonOfficer
 from dxdesk.models.register import certifications
-from dxdesk.models.register.certifications import Certification
+from dxdesk.models.register.certifications import Certification, Held
 from dxdesk.models.store import Reads
 from dxdesk.ui.pages.employees.words import change_rows
 
@@ -186,13 +186,17 @@ def summary(person: Person) -> str:
             parts.append(f"現所属 {wareki.short(posting.since)}～")
     parts.append(profile.status)
     levels = [each for each in person.certified if each.state == certifications.IN_FORCE]
-    parts.append(f"{certified_as(levels)}認定" if levels else "認定なし")
+    parts.append(
+        f"{certified_as([(each.level, each.category_name) for each in levels])}認定"
+        if levels
+        else "認定なし"
+    )
     return "　".join(filter(None, parts))
 
 
-def certified_as(held: Sequence[Certification]) -> str:
+def certified_as(held: Sequence[Held]) -> str:
     """All that somebody is certified as, in a few letters: レベル1・2."""
-    levels = sorted({each.level for each in held if each.level})
-    others = [each.category_name for each in held if not each.level]
+    levels = sorted({level for level, _name in held if level})
+    others = [name for level, name in held if not level]
     words = [f"レベル{'・'.join(map(str, levels))}"] if levels else []
     return "・".join(dict.fromkeys([*words, *others]))
