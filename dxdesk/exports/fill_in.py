@@ -39,6 +39,9 @@ class FillColumn:
         width: in half-width characters.
         answer: whether it is to be filled in.
         choices: what can be chosen.
+        source: cells of another sheet to choose from, where there are many; anything else can be
+            written as well where `free` is set.
+        free: whether what is not among the choices can be written, too.
         numbers: the lowest and the highest whole number that can be entered.
         day: whether a day is expected.
         wrong: what Excel says of anything else.
@@ -49,6 +52,8 @@ class FillColumn:
     width: int = 12
     answer: bool = False
     choices: tuple[str, ...] = ()
+    source: str = ""
+    free: bool = False
     numbers: tuple[int, int] | None = None
     day: bool = False
     wrong: str = ""
@@ -185,19 +190,31 @@ def _add_rules(page: Any, sheet: FillSheet, head: int) -> None:
 
 
 def _rule(column: FillColumn) -> DataValidation | None:
-    listed = ",".join(column.choices)
-    if column.choices and len(listed) <= LONGEST_CHOICES and '"' not in listed:
-        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-    elif column.numbers is not None:
-        low, high = column.numbers
-        rule = DataValidation(type="list", formula1=f'"{",".join(map(str, range(low, high + 1)))}"')
-        rule.allow_blank = True
-    else:
+    listed = _listed(column)
+    if not listed:
         return None
-    rule.showErrorMessage = True
+    rule = DataValidation(type="list", formula1=listed, allow_blank=True)
+    rule.showErrorMessage = not column.free
     rule.errorTitle = "入力できない値です"
     rule.error = column.wrong or "一覧から選んでください。"
     return rule
+
+
+def _listed(column: FillColumn) -> str:
+    """What a drop-down offers, as Excel has it written; empty where it cannot."""
+    if column.source:
+        return column.source
+    choices = column.choices
+    if column.numbers is not None:
+        low, high = column.numbers
+        choices = tuple(map(str, range(low, high + 1)))
+    return f'"{",".join(choices)}"' if choices and fits_in_rule(choices) else ""
+
+
+def fits_in_rule(choices: Sequence[str]) -> bool:
+    """Whether a drop-down can hold its choices itself; else they must stand in cells."""
+    within = len(",".join(choices)) <= LONGEST_CHOICES
+    return within and not any("," in each or '"' in each for each in choices)
 
 
 class _Pen:
