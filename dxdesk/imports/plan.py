@@ -9,7 +9,8 @@ from typing import Any
 
 from dxdesk.imports.plan_file import parse_plan
 from dxdesk.imports.plan_needs import UnitNeeds, lines_of_needs, read_needs
-from dxdesk.imports.plan_workbook import Place, PlanWorkbook, read_workbook, refuse
+from dxdesk.imports.plan_sheets import Place, refuse
+from dxdesk.imports.plan_workbook import PlanWorkbook, read_workbook
 from dxdesk.imports.proposal import (
     Difference,
     Findings,

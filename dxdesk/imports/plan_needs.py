@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dxdesk.imports.cells import CellError
-from dxdesk.imports.plan_workbook import ReadSheet, refuse
+from dxdesk.imports.plan_sheets import ReadSheet, refuse, say_unread
 from dxdesk.imports.proposal import Difference, Findings, Line, State
 from dxdesk.imports.reading import Row
 from dxdesk.imports.targets import MOST
@@ -15,7 +15,7 @@ from dxdesk.models.people import units
 from dxdesk.models.people.units import Unit
 from dxdesk.models.plan import targets
 from dxdesk.models.plan.contents import PlanFile
-from dxdesk.models.plan.fields import NEEDED, READ_ONLY
+from dxdesk.models.plan.fields import NEEDED
 from dxdesk.models.plan.targets import NeededNumber
 from dxdesk.models.settings import NUMBER_WIDTH
 from dxdesk.models.store import Reads
@@ -70,8 +70,7 @@ def _with_categories(
         code = names.digits(heading.split()[0])
         if code in known and _KEY + code not in columns:
             columns[_KEY + code] = column
-        elif not heading.endswith(READ_ONLY):
-            findings.say(f"シート「{NEEDED}」の列「{heading}」は読みません。")
+    say_unread(findings, sheet, set(sheet.header.unknown) - set(columns.values()))
     header = replace(sheet.header, columns=sheet.header.columns | columns)
     keys = {key.removeprefix(_KEY): key for key in columns}
     return ReadSheet(sheet.title, sheet.table, header, width), keys

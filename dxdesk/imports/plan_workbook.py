@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from dxdesk.errors import UserError
-from dxdesk.imports.cells import CellError, Cells, Sheet, as_text
-from dxdesk.imports.headings import Field, Header, find_header, fold_heading
+from dxdesk.imports.cells import CellError
+from dxdesk.imports.headings import Field, fold_heading
 from dxdesk.imports.plan_cells import NARROWED, PlanCells, nothing
-from dxdesk.imports.proposal import LONGEST_VALUE_SHOWN, Findings, Refusal
+from dxdesk.imports.plan_sheets import Place, ReadSheet, find_sheet, refuse, say_unread
+from dxdesk.imports.proposal import Findings
 from dxdesk.imports.reading import Row, Table
 from dxdesk.models.plan.contents import (
     CATEGORIES,
@@ -34,7 +34,6 @@ from dxdesk.models.plan.fields import (
     GUIDE,
     NEEDED,
     PLAN,
-    READ_ONLY,
     WAY_WORDS,
     WAYS,
     Spot,
@@ -80,45 +79,6 @@ _WAY_LABELS = {each.attribute: each.label for each in FIELDS[WAYS]}
 Values = dict[str, Any]
 
 
-class Place(NamedTuple):
-    """A cell: sheet, row, address, and what stands in it."""
-
-    sheet: str
-    row: int
-    address: str
-    value: str
-
-
-class ReadSheet:
-    """One sheet whose headings were found.
-
-    Args:
-        title: its name.
-        table: as it was read.
-        header: where its headings stand.
-        width: digits to which numeric codes are padded; 0: never.
-    """
-
-    def __init__(self, title: str, table: Table, header: Header, width: int = 0) -> None:
-        self.title = title
-        self.table = table
-        self.header = header
-        self.cells = Cells(Sheet(table.file, b"", table, header), width)
-        wide = max(header.columns.values()) + 1
-        self.rows = [
-            Row(row.number, row.cells + (None,) * (wide - len(row.cells)))
-            for row in table.rows
-            if row.number > header.row and not all(map(_is_blank, row.cells))
-        ]
-
-    def place(self, row: Row, key: str) -> Place:
-        """The cell of a field."""
-        value = as_text(self.cells.raw(row, key))
-        if len(value) > LONGEST_VALUE_SHOWN:
-            value = value[:LONGEST_VALUE_SHOWN] + "…"
-        return Place(self.title, row.number, self.cells.address(row, key), value)
-
-
 @dataclass
 class PlanWorkbook:
     """What was read of a workbook.
@@ -150,11 +110,6 @@ def read_workbook(tables: Iterable[Table], findings: Findings) -> PlanWorkbook:
     """
     reader = _Reader(findings, {fold_heading(table.sheet): table for table in tables})
     return reader.read()
-
-
-def refuse(findings: Findings, place: Place, reason: str) -> None:
-    """Refuse what stands in a cell."""
-    findings.refused.append(Refusal(*place[:3], place.value, reason))
 
 
 class _Reader:
@@ -191,28 +146,7 @@ class _Reader:
     # --- sheets ---
 
     def _sheet(self, title: str, fields: Sequence[Field]) -> ReadSheet | None:
-        table = self.tables.pop(fold_heading(title), None)
-        if table is None:
-            refuse(
-                self.findings,
-                Place(title, 0, "", ""),
-                f"シート「{title}」がないか、空です。元のブックから写してください。"
-                "書くものがないときは、見出しの行だけを残してください。",
-            )
-            return None
-        try:
-            header = find_header(table, fields)
-        except UserError as error:
-            refuse(self.findings, Place(title, 1, "A1", ""), error.text)
-            return None
-        return ReadSheet(title, table, header)
-
-    def _say_unread(self, sheet: ReadSheet) -> None:
-        """Say which columns are not read, those apart that only explain a code."""
-        for column in sheet.header.unknown:
-            heading = sheet.header.headings[column]
-            if not heading.endswith(READ_ONLY):
-                self.findings.say(f"シート「{sheet.title}」の列「{heading}」は読みません。")
+        return find_sheet(self.findings, self.tables.pop(fold_heading(title), None), title, fields)
 
     def _needed(self) -> ReadSheet | None:
         if fold_heading(NEEDED) not in self.tables:
@@ -230,7 +164,7 @@ class _Reader:
         if sheet is None:
             self.read_all = False
             return []
-        self._say_unread(sheet)
+        say_unread(self.findings, sheet, sheet.header.unknown)
         reader = PlanCells(sheet.cells)
         things = [self._thing(sheet, reader, row) for row in sheet.rows]
         for remark in sheet.cells.remarks():
@@ -355,7 +289,3 @@ def _values(thing: Values) -> Values:
         if levels:
             values |= {"from_level": levels[0], "to_level": levels[-1]}
     return values
-
-
-def _is_blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())

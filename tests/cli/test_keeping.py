@@ -11,6 +11,7 @@ import pytest
 from dxdesk.models.keys import read_recovery_key
 from dxdesk.paths import resource
 from tests.cli.conftest import Run
+from tests.imports.plan_books import book_of, edited, put
 
 
 def test_a_new_desk_shows_its_recovery_key_once_on_standard_error(run: Run, tmp_path: Path) -> None:
@@ -32,6 +33,25 @@ def test_the_first_account_is_named_by_the_environment(
     assert run("new", tmp_path / "人事.dxdesk").code == 0
     entries = run("history", tmp_path / "人事.dxdesk", "--json").json["actions"]
     assert [entry["account"] for entry in entries] == ["北見"]
+
+
+def test_a_new_desk_takes_its_plan_from_a_workbook(run: Run, tmp_path: Path) -> None:
+    plan = book_of(tmp_path / "計画.xlsx")
+    assert run("new", tmp_path / "人事.dxdesk", "--plan", plan).code == 0
+    assert run("history", tmp_path / "人事.dxdesk").out.count("\n") == 2
+
+
+def test_a_new_desk_with_a_wrong_workbook_says_all_of_it_and_leaves_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    plan = edited(
+        book_of(tmp_path / "計画.xlsx"), put("研修", "E2", "たぶん"), put("成果指標", "D2", 120)
+    )
+    said = run("new", tmp_path / "人事.dxdesk", "--plan", plan)
+    assert said.code == 1
+    assert "シート「研修」のE2：" in said.err
+    assert "シート「成果指標」のD2：" in said.err
+    assert not (tmp_path / "人事.dxdesk").exists()
 
 
 def test_a_new_desk_with_a_bad_plan_leaves_nothing(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from dxdesk.paths import resource
 from tests.cli.conftest import Run, Said
+from tests.imports.plan_books import book_of, edited, put
 
 KEYS = [
     "kind",
@@ -111,3 +112,32 @@ def test_what_becomes_of_people_who_are_missing_is_said(
     words = ("import", sample, "roster", tmp_path / "名簿.xlsx", "--as-of", "2026-10-01")
     assert "人は、そのままにします" in run(*words).out
     assert "人は、基準日の前日で退職とします" in run(*words, "--missing", "retire").out
+
+
+def test_a_wrong_plan_is_said_by_sheet_and_cell_and_never_taken_in_part(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    path = edited(
+        book_of(tmp_path / "計画.xlsx"),
+        put("満たす方法", "C2", "T999"),
+        put("研修", "E2", "たぶん"),
+    )
+    said = run("import", empty, "plan", path, "--apply", "--skip-refused", "--json")
+    assert said.code == 1
+    assert [(each["sheet"], each["cell"]) for each in said.json["refused"]] == [
+        ("研修", "E2"),
+        ("満たす方法", "C2"),
+    ]
+    assert said.json["applied"] is False
+    assert "シート「満たす方法」のC2「T999」：研修「T999」がこの計画にありません。" in said.err
+
+
+def test_a_plan_goes_out_and_comes_back_the_same(run: Run, sample: Path, tmp_path: Path) -> None:
+    for name in ("計画.xlsx", "計画.toml"):
+        assert (
+            run("export", sample, "plan", "--fiscal-year", "2025", "--out", tmp_path / name).code
+            == 0
+        )
+        said = run("import", sample, "plan", tmp_path / name, "--json")
+        assert (said.code, said.json["new"], said.json["changed"]) == (0, 0, 0)
+        assert said.json["same"] > 70

@@ -26,6 +26,7 @@ from dxdesk.ui.pages.taking_in.page import TakingInPage
 from dxdesk.ui.pages.taking_in.review_step import REFUSED
 from dxdesk.ui.pages.taking_in.steps import FILE, HEADINGS, RESULT, REVIEW
 from tests.factories import workbook
+from tests.imports.plan_books import book_of, edited, put
 
 ROSTER = resource("samples", "meibo_r8_0401.xlsx")
 NOVEMBER = "R8.11.23"
@@ -467,3 +468,27 @@ def test_a_dropped_file_is_the_one_to_take_in(page: TakingInPage) -> None:
 
 def test_dates_have_a_default(page: TakingInPage) -> None:
     assert page.file.as_of.required() in (date(2026, 4, 1), datetime(2026, 11, 23).date())
+
+
+def test_a_plan_with_a_wrong_cell_is_shown_cell_by_cell_and_cannot_be_taken_in(
+    keys: Keyboard, page: TakingInPage, tmp_path: Path
+) -> None:
+    path = edited(book_of(tmp_path / "plan.xlsx"), put("満たす方法", "C2", "T999"))
+    keys.pick(page.file.kind, "plan")
+    read_in(keys, page, path)
+    assert page.step() == REVIEW
+    assert [row["cell"] for row in page.review.refused._rows] == ["満たす方法 C2"]
+    assert not page.review.skip.isVisible()
+    assert not page.review.is_ready()
+
+
+def test_a_plan_in_a_workbook_is_taken_in_from_the_keyboard(
+    keys: Keyboard, page: TakingInPage, tmp_path: Path, sample: Desk
+) -> None:
+    path = edited(book_of(tmp_path / "plan.xlsx"), put("研修", "B2", "新しい名称"))
+    keys.pick(page.file.kind, "plan")
+    read_in(keys, page, path)
+    assert page.step() == REVIEW
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.step() == RESULT
+    assert sample.value("SELECT name FROM training WHERE code = 'T001'") == "新しい名称"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dxdesk.imports.proposal import Proposal
+from dxdesk.imports.proposal import ImportKind, Proposal
 from dxdesk.imports.remembered_headings import Look
 from dxdesk.models.people.advance_notices import AdvanceNotice
 from dxdesk.ui.jobs import Line
@@ -63,6 +63,7 @@ class Intake:
                 "業務データと比べています",
                 lambda told: work.compare(desk, choice, mapping, by_hand, told),
                 done,
+                _line_of(choice.kind),
             )
 
     def compare_again(self, shown: Shown, done: Callable[[Shown], None]) -> None:
@@ -73,6 +74,7 @@ class Intake:
                 "今の内容と比べ直しています",
                 lambda told: work.compare_again(desk, shown, told),
                 done,
+                _line_of(shown.proposal.of),
             )
 
     def apply(self, proposal: Proposal, unticked: frozenset[int], done: Callable[[], None]) -> None:
@@ -129,3 +131,8 @@ class Intake:
             lambda _told: work.save_refused(proposal, path),
             saved,
         )
+
+
+def _line_of(kind: ImportKind) -> Line:
+    """What a comparison tries, it tries in an action: in turn with what is written."""
+    return Line.WRITE if kind.foretell else Line.READ

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from dxdesk.imports.proposal import Line, Proposal, State
+from dxdesk.imports.proposal import Line, Proposal, Refusal, State
 from dxdesk.models.columns import Column, Kind
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -29,13 +29,18 @@ _DETAIL = (
     Column("new", "ファイルの内容", Kind.TEXT, 11),
 )
 _REFUSED = (
-    Column("cell", "セル", Kind.CODE, 7),
+    Column("cell", "セル", Kind.CODE, 10),
     Column("value", "読み取った値", Kind.TEXT, 18),
     Column("reason", "理由と直し方", Kind.TEXT, 50),
 )
 _REMARKS = (Column("text", "注意", Kind.TEXT, 60),)
 _DETAIL_WIDTH = 350
 _KEEP = "発令日まで管理者だけが見られるファイルとして保管します。まだ何も変わりません。"
+
+
+def _where(proposal: Proposal, refusal: Refusal) -> str:
+    """The cell; where a file has several sheets, on which of them."""
+    return f"{refusal.sheet} {refusal.cell}".strip() if proposal.sheet.tables else refusal.cell
 
 
 class LinesView(ListView):
@@ -190,7 +195,7 @@ class ReviewStep(Card):
         proposal = shown.proposal
         self.refused.show_rows(
             [
-                {"cell": one.cell, "value": one.value, "reason": one.reason}
+                {"cell": _where(proposal, one), "value": one.value, "reason": one.reason}
                 for one in proposal.refused
             ]
         )
@@ -199,7 +204,7 @@ class ReviewStep(Card):
             self.chips.show_count(title, len(places), always=title in _ALWAYS)
         self.chips.show_count(REFUSED, len(proposal.refused))
         self.chips.show_count(REMARKS, self.remarks.rowCount())
-        self.skip.setVisible(bool(proposal.refused))
+        self.skip.setVisible(bool(proposal.refused) and not proposal.of.whole)
         self.save_button.setVisible(bool(proposal.refused) and proposal.sheet.table is not None)
 
     def _filter(self) -> None:
