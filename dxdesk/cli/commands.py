@@ -21,8 +21,15 @@ KINDS = (
     "plan",
     "leaders",
 )
-PAPERS = ("certificates", "certified_list", "profile")
-WORKBOOKS = ("annual_summary", "employees", "plan", "learning_information")
+PAPERS = ("certificates", "certified_list", "profile", "recommended")
+WORKBOOKS = (
+    "annual_summary",
+    "employees",
+    "plan",
+    "learning_information",
+    "recommended_people",
+    "needed_capacity",
+)
 
 _DESK = Argument("desk", "業務データのフォルダー（名前.dxdesk）", "DESK", Path)
 _JSON = Argument("--json", "結果をJSONで標準出力に書きます")

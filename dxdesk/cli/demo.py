@@ -37,6 +37,7 @@ _PAPERS = (
     _Paper("certificates.pdf", "certificates"),
     _Paper("certified_list.pdf", "certified_list"),
     _Paper("profile.pdf", "profile"),
+    _Paper("recommended.pdf", "recommended"),
     _Paper("annual_summary.xlsx", "annual_summary"),
     _Paper("employees.xlsx", "employees"),
     _Paper("learning.html", "learning_information", samples.LEARNING_YEAR),

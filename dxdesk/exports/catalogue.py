@@ -24,6 +24,7 @@ class Need(StrEnum):
     ROUND = "round"
     EMPLOYEE = "employee"
     FISCAL_YEAR = "fiscal_year"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,14 @@ class Request:
         round: number of a round.
         employee: 職員番号.
         fiscal_year: by the calendar year in which it begins.
+        training: 研修コード.
     """
 
     suffix: str
     round: int | None = None
     employee: str | None = None
     fiscal_year: int | None = None
+    training: str | None = None
 
 
 @dataclass(frozen=True)
@@ -256,6 +259,36 @@ def _plan(desk: Desk, request: Request) -> Made:
     return Made(write_toml(plan), edition.title, remarks, subject)
 
 
+def _recommended(desk: Desk, request: Request) -> Made:
+    from io import BytesIO
+
+    from dxdesk.exports import filling, recommending
+    from dxdesk.exports.documents.recommended import TITLE, draw_recommended
+    from dxdesk.models.assessment.recommendations import recommendations
+
+    day = as_of_for(request.fiscal_year, desk.today())
+    chosen = recommending.recommended(desk, recommendations(desk, day), request.training)
+    size = f"{len(chosen):,}研修、{sum(len(each.rows) for each in chosen):,}人"
+    if request.suffix == ".xlsx":
+        return Made(recommending.write_recommended(chosen), size)
+    out = BytesIO()
+    head = filling.report_head(desk, TITLE, as_of=day)
+    report = draw_recommended(chosen, out, head=head, notes=recommending.NOTES)
+    return Made(out.getvalue(), size, _undrawable(report.undrawable))
+
+
+def _needed_capacity(desk: Desk, request: Request) -> Made:
+    from dxdesk.exports.recommending import write_capacity
+    from dxdesk.models.assessment.capacity import needed_capacity
+    from dxdesk.models.assessment.recommendations import recommendations
+
+    assert request.fiscal_year is not None
+    day = as_of_for(request.fiscal_year - 1, desk.today())
+    lines = needed_capacity(desk, recommendations(desk, day), request.fiscal_year)
+    content = write_capacity(lines, request.fiscal_year)
+    return Made(content, wareki.fiscal_year_name(request.fiscal_year))
+
+
 OUTPUTS = (
     Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
     Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
@@ -269,6 +302,16 @@ OUTPUTS = (
         _annual_summary,
     ),
     Output("plan", "計画", acts.EXPORT, (Need.FISCAL_YEAR,), (".xlsx", ".toml"), _plan),
+    Output("recommended", "受講推薦名簿", acts.PRINT, (), (".pdf",), _recommended),
+    Output("recommended_people", "受講推薦名簿", acts.EXPORT, (), (".xlsx",), _recommended),
+    Output(
+        "needed_capacity",
+        "研修の必要定員",
+        acts.EXPORT,
+        (Need.FISCAL_YEAR,),
+        (".xlsx",),
+        _needed_capacity,
+    ),
     Output("employees", "職員一覧", acts.EXPORT, (), (".xlsx", ".csv"), _employees),
     Output(
         "learning_information",

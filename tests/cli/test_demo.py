@@ -23,6 +23,7 @@ def test_the_demo_leaves_desk_papers_and_workbooks(
         "certificates.pdf",
         "certified_list.pdf",
         "profile.pdf",
+        "recommended.pdf",
         "annual_summary.xlsx",
         "employees.xlsx",
         "learning.html",

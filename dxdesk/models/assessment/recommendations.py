@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -35,7 +35,7 @@ class Reached:
     """
 
     category_code: str
-    people: tuple[int, ...]
+    people: frozenset[int]
     leaders: int
     units: frozenset[int]
 
@@ -71,7 +71,7 @@ class Recommendations:
         counted: number of counted staff.
         categories: those with a rule, by code, in the plan's order.
         trainings: in the plan's order.
-        leaders: everybody who is a leader on the day.
+        leaders: everybody who is a leader on the day, with 正 or 副.
         unit_of: the 所属 of each person's 本務.
     """
 
@@ -79,19 +79,25 @@ class Recommendations:
     counted: int
     categories: Mapping[str, Category]
     trainings: tuple[Recommendation, ...]
-    leaders: frozenset[int]
+    leaders: Mapping[int, str]
     unit_of: Mapping[int, int]
 
-    def of(self, training_code: str) -> Recommendation:
-        """What one training would do.
-
-        Raises:
-            LookupError: the edition has no such training.
-        """
+    def find(self, training_code: str) -> Recommendation | None:
+        """What one training would do; nothing where the edition in force on the day lacks it."""
         found = [each for each in self.trainings if each.training.code == training_code]
-        if not found:
-            raise LookupError(training_code)
-        return found[0]
+        return found[0] if found else None
+
+    def names(self, category_codes: Iterable[str]) -> str:
+        """Categories in the words of lists: レベル3・レベル4."""
+        return "・".join(self.categories[code].short_name for code in category_codes)
+
+    def sentences(self, recommendation: Recommendation) -> list[str]:
+        """What a training would do, a sentence for each category; the same on screen and paper."""
+        return [
+            f"この研修だけで{self.names([each.category_code])}に届く職員 {len(each.people):,}人"
+            f"（うち推進リーダー {each.leaders:,}人、対象者のいない所属 {len(each.units):,}）"
+            for each in recommendation.reached
+        ]
 
 
 def recommendations(reads: Reads, as_of: date) -> Recommendations:
@@ -110,15 +116,15 @@ def recommendations(reads: Reads, as_of: date) -> Recommendations:
     edition = editions.in_force(reads, as_of)
     known = scenarios.profiles(reads, edition, as_of)
     unit_of = dict(tuple(row) for row in reads.rows(_UNITS, {"day": as_of.isoformat()}))
-    leaders = frozenset(each.employee_id for each in designations.in_force_on(reads, as_of))
+    leaders = _leaders(reads, as_of)
     trainings = editions.trainings(reads, edition.id)
     people = _people(reads, edition, known, trainings)
     covered = _covered(reads, edition, known, unit_of)
 
     def reached(training: int, code: str) -> Reached:
-        found = tuple(people[training, code])
+        found = frozenset(people[training, code])
         units = frozenset(unit_of[each] for each in found if each in unit_of)
-        led = len(leaders.intersection(found))
+        led = len(leaders.keys() & found)
         return Reached(code, found, led, units - covered.get(code, set()))
 
     ruled = [rule.category for rule in editions.rules(reads, edition.id)]
@@ -147,6 +153,15 @@ def _people(
     found: dict[tuple[int, str], list[int]] = {}
     for gain in scenarios.gains(reads, edition, known, additions):
         found.setdefault((gain.addition, gain.category_code), []).extend(known[gain.profile].people)
+    return found
+
+
+def _leaders(reads: Reads, day: date) -> dict[int, str]:
+    """Everybody who leads a unit on a day; who is 正 somewhere is 正."""
+    found: dict[int, str] = {}
+    for each in designations.in_force_on(reads, day):
+        if found.get(each.employee_id) != designations.MAIN:
+            found[each.employee_id] = each.role
     return found
 
 
