@@ -152,7 +152,8 @@ def _hire(place: int, number: str, unit: Unit, random: Random) -> Person:
     name, kana = _name(place, random)
     title, grade = random.choice(SEATS)
     born = date(random.randint(1966, 2002), random.randint(1, 12), random.randint(1, 28))
-    hired = date(min(born.year + random.randint(19, 25), FISCAL_YEAR), random.choice((4, 7, 10)), 1)
+    year = min(born.year + random.randint(19, 25), FISCAL_YEAR - 1)  # nobody attends before that
+    hired = date(year, random.choice((4, 7, 10)), 1)
     return Person(
         number, name, kana, born, unit, title, grade, random.choice(JOBS), hired,
         random.choice(STATUSES), note="",
