@@ -54,6 +54,7 @@ CHANGE_LEARNING = Act("change_learning", "学習機会の情報の変更", Right
 IMPORT_LEADERS = Act("import_leaders", "リーダー台帳の取込", Right.PEOPLE)
 DESIGNATE = Act("designate", "リーダーの指定", Right.PEOPLE)
 END_DESIGNATION = Act("end_designation", "リーダーの指定の終了", Right.PEOPLE)
+CHANGE_NEEDED = Act("change_needed", "必要人数の変更", Right.PLAN)
 
 KEEP_NOTICE = Act("keep_notice", "内示ファイルの保管", Right.ADMINISTER)
 CANCEL_NOTICE = Act("cancel_notice", "内示の取りやめ", Right.ADMINISTER)
@@ -119,6 +120,7 @@ ACTS: dict[str, Act] = {
         IMPORT_LEADERS,
         DESIGNATE,
         END_DESIGNATION,
+        CHANGE_NEEDED,
         KEEP_NOTICE,
         CANCEL_NOTICE,
         APPLY_NOTICE,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dxdesk.models import acts, wareki
 from dxdesk.models.assessment.judgement import Judgement, Verdict, judge
 from dxdesk.models.desk import Desk
+from dxdesk.models.journal import Action
 from dxdesk.models.plan import editions, revising
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.revising import Edit
+from dxdesk.models.plan.words import category_words
+from dxdesk.models.store import Reads
 from dxdesk.models.trial import trial
+
+# What a form about the plan will do: it returns the id of the edition that then says so.
+Change = Callable[[Action], int]
 
 
 @dataclass(frozen=True)
@@ -80,9 +86,20 @@ def effect_of_change(
         UserError: the change is refused, with the same words as on registering, or no plan is in
             force on that day.
     """
+    return effect_of(
+        desk, lambda action: revising.change(action, edition_id, edit, in_force_from), as_of
+    )
+
+
+def effect_of(desk: Desk, change: Change, as_of: date) -> PlanEffect:
+    """The same for any change of the plan, e.g. with the checks of a form.
+
+    Raises:
+        UserError: the change is refused, or no plan is in force on that day.
+    """
     with trial(desk, acts.CHANGE_PLAN) as action:
         before = judge(action, as_of)
-        revising.change(action, edition_id, edit, in_force_from)
+        change(action)
         return compare(before, judge(action, as_of))
 
 
@@ -110,6 +127,72 @@ def effect_of_taking_in(
         before = judge(action, as_of) if known else None
         revising.take_in(action, plan, in_force_from)
         return compare(before, judge(action, as_of)) if before else None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whether a change can alter any judgement of a day.
+
+    Args:
+        judged: it changes more than words: categories' levels, items, ways, rules, what counts.
+        in_force: the edition that would say so is the one in force on that day.
+    """
+
+    judged: bool
+    in_force: bool
+
+
+def reach_of(desk: Desk, change: Change, as_of: date) -> Reach:
+    """Find out in a moment whether judging everybody twice is worth the wait.
+
+    Raises:
+        UserError: the change is refused.
+    """
+    with trial(desk, acts.CHANGE_PLAN) as action:
+        before = {each.id: each for each in editions.editions(action)}
+        said = {each: _what_is_judged(editions.contents(action, before[each])) for each in before}
+        changed = editions.get(action, change(action))
+        then = _what_is_judged(editions.contents(action, changed))
+        judged = said.get(changed.id, said.get(changed.revises_id or 0)) != then
+        return Reach(judged, _is_in_force(action, changed, as_of))
+
+
+def _is_in_force(reads: Reads, edition: editions.Edition, day: date) -> bool:
+    return (
+        edition.covers(wareki.fiscal_year(day)) and editions.in_force(reads, day).id == edition.id
+    )
+
+
+def _what_is_judged(plan: PlanFile) -> tuple[object, ...]:
+    """The plan without its words."""
+    return (
+        plan.counts_self_reported,
+        [(each.code, each.from_level, each.to_level) for each in plan.categories],
+        [(each.category, each.code, each.points, each.ways) for each in plan.items],
+        plan.rules,
+    )
+
+
+def effect_words(effect: PlanEffect, plan: PlanFile) -> list[str]:
+    """What changes in each category, in sentences.
+
+    Args:
+        plan: whose names the categories have.
+    """
+    names = {category.code: category_words(category) for category in plan.categories}
+    return [
+        f"{names.get(each.code, each.code)}：{'、'.join(_counts(each))}"
+        for each in effect.categories
+    ]
+
+
+def _counts(effect: CategoryEffect) -> Iterator[str]:
+    if effect.gained:
+        yield f"新たに満たす{len(effect.gained):,}人"
+    if effect.lost:
+        yield f"満たさなくなる{len(effect.lost):,}人"
+    if effect.relevelled:
+        yield f"レベルが変わる{len(effect.relevelled):,}人"
 
 
 def compare(before: Judgement, after: Judgement) -> PlanEffect:

@@ -91,6 +91,11 @@ class Candidate:
     certificate_number: str
 
 
+def made_with(reads: Reads, edition_id: int) -> list[Round]:
+    """The rounds for which an edition of the plan was used, the newest first."""
+    return [each for each in rounds(reads) if each.edition_id == edition_id]
+
+
 def rounds(reads: Reads) -> list[Round]:
     """All rounds, the newest first."""
     return [

@@ -42,6 +42,7 @@ __all__ = [
     "is_for_the_years_of",
     "items",
     "kpi_targets",
+    "last_of",
     "mandatory_trainings",
     "next_version",
     "qualifications",
@@ -171,6 +172,14 @@ def in_force_in(reads: Reads, fiscal_year: int) -> Edition:
         UserError: no plan was taken in for that fiscal year.
     """
     return in_force(reads, wareki.last_day(fiscal_year))
+
+
+def last_of(known: Sequence[Edition], edition: Edition) -> Edition:
+    """The newest revision of what an edition belongs to; itself where it is not revised."""
+    return max(
+        (each for each in known if each.major == edition.major),
+        key=lambda each: (each.in_force_from or date.min, each.id),
+    )
 
 
 def contents(reads: Reads, edition: Edition) -> PlanFile:

@@ -61,9 +61,11 @@ def change(action: Action, edition_id: int, edit: Edit, in_force_from: date | No
         the id of the edition that now says so.
 
     Raises:
-        UserError: the plan would not hold together, or the day does not fit.
+        UserError: the plan would not hold together, the day does not fit, or the edition has been
+            revised already, and what it says now stands in the revision.
     """
     present = editions.get(action, edition_id)
+    _check_is_the_last(action, present)
     plan = _in_the_order_of_categories(edit(editions.contents(action, present)))
     _check(plan)
     return _say(action, present, plan, in_force_from)
@@ -108,6 +110,15 @@ def discard(action: Action, edition_id: int) -> None:
     empty = PlanFile(edition.name, edition.label, edition.from_fiscal_year, edition.to_fiscal_year)
     write(action, edition_id, empty)
     action.delete("edition", edition_id)
+
+
+def _check_is_the_last(action: Action, edition: Edition) -> None:
+    """A second revision of what was revised would lose what the first one says."""
+    last = editions.last_of(editions.editions(action), edition)
+    if edition.sealed_on is not None and last.id != edition.id:
+        raise UserError(
+            f"{edition.title}は{last.title}に改められています。{last.title}を選んで直してください。"
+        )
 
 
 def _check(plan: PlanFile) -> None:

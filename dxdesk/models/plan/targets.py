@@ -82,6 +82,24 @@ def set_needed_numbers(
     return len(new), len(changed)
 
 
+def forget_needed_numbers(
+    action: Action, fiscal_year: int, places: Iterable[tuple[int, str]]
+) -> int:
+    """Let units need no stated number of a category any more: 未設定, which is not 0.
+
+    Args:
+        places: units and codes of categories.
+
+    Returns:
+        how many numbers there were.
+    """
+    known = needed_numbers(action, fiscal_year)
+    gone = [known[place].id for place in places if place in known]
+    for row_id in gone:
+        action.delete("needed_number", row_id)
+    return len(gone)
+
+
 def _sorted_out(
     known: Mapping[tuple[int, str], NeededNumber], numbers: Iterable[NeededNumber]
 ) -> tuple[list[NeededNumber], list[NeededNumber]]:

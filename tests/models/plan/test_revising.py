@@ -97,9 +97,20 @@ def test_a_change_of_a_sealed_edition_makes_a_revision_from_its_day(
 
 def test_a_revision_begins_after_the_one_before_it(desk: Desk, edition_id: int) -> None:
     seal(desk, edition_id)
-    change(desk, edition_id, reworded, date(2026, 12, 1))
+    revised = change(desk, edition_id, reworded, date(2026, 12, 1))
+    seal(desk, revised)
     with pytest.raises(UserError, match=r"版1\.1（例）が令和8年12月1日から有効です"):
-        change(desk, edition_id, lambda plan: replace(plan, note="別"), date(2026, 12, 1))
+        change(desk, revised, lambda plan: replace(plan, note="別"), date(2026, 12, 1))
+
+
+def test_an_edition_that_is_revised_already_is_not_revised_a_second_time(
+    desk: Desk, edition_id: int
+) -> None:
+    seal(desk, edition_id)
+    revised = change(desk, edition_id, reworded, date(2026, 12, 1))
+    with pytest.raises(UserError, match=r"版1（例）は版1\.1（例）に改められています"):
+        change(desk, edition_id, lambda plan: replace(plan, note="別"), date(2027, 1, 1))
+    assert change(desk, revised, lambda plan: replace(plan, note="別")) == revised
 
 
 def test_a_revision_outside_its_years_is_refused(desk: Desk, edition_id: int) -> None:
