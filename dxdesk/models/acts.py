@@ -49,12 +49,12 @@ IMPORT_PLAN = Act("import_plan", "計画の取込", Right.PLAN)
 CHANGE_PLAN = Act("change_plan", "計画の変更", Right.PLAN)
 COPY_PLAN = Act("copy_plan", "次の年度の版の作成", Right.PLAN)
 DISCARD_PLAN = Act("discard_plan", "版の削除", Right.PLAN)
+CHANGE_NEEDED = Act("change_needed", "必要人数の変更", Right.PLAN)
 CHANGE_LEARNING = Act("change_learning", "学習機会の情報の変更", Right.EVIDENCE)
 
 IMPORT_LEADERS = Act("import_leaders", "リーダー台帳の取込", Right.PEOPLE)
 DESIGNATE = Act("designate", "リーダーの指定", Right.PEOPLE)
 END_DESIGNATION = Act("end_designation", "リーダーの指定の終了", Right.PEOPLE)
-CHANGE_NEEDED = Act("change_needed", "必要人数の変更", Right.PLAN)
 
 KEEP_NOTICE = Act("keep_notice", "内示ファイルの保管", Right.ADMINISTER)
 CANCEL_NOTICE = Act("cancel_notice", "内示の取りやめ", Right.ADMINISTER)
@@ -116,11 +116,11 @@ ACTS: dict[str, Act] = {
         CHANGE_PLAN,
         COPY_PLAN,
         DISCARD_PLAN,
+        CHANGE_NEEDED,
         CHANGE_LEARNING,
         IMPORT_LEADERS,
         DESIGNATE,
         END_DESIGNATION,
-        CHANGE_NEEDED,
         KEEP_NOTICE,
         CANCEL_NOTICE,
         APPLY_NOTICE,

@@ -30,6 +30,7 @@ class Chapter:
 CHAPTERS: Final = (
     Chapter("introduction", "はじめに", ("home",)),
     Chapter("employees", "職員", ("employees",)),
+    Chapter("plan", "計画・スキルマップ", ("plan",)),
     Chapter("units", "組織・所属", ("units",)),
     Chapter("taking_in", "ファイルの取込", ("taking_in",)),
     Chapter("certification", "認定", ("certification",)),
@@ -38,7 +39,7 @@ CHAPTERS: Final = (
     Chapter("trouble", "困ったとき"),
 )
 # What the manual names beside the commands of the window.
-KEYS_IN_FORMS: Final = ("Ctrl+Enter", "Ctrl+C", "Alt+↓")
+KEYS_IN_FORMS: Final = ("Ctrl+Enter", "Ctrl+C", "Alt+↓", "Alt+↑")
 _LINE_HEIGHT: Final = 140.0
 _GAP: Final = 6.0
 

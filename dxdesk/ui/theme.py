@@ -133,6 +133,8 @@ QLabel#person { font-weight: bold; font-size: 19px; }
 QLabel#muted { color: $muted; }
 QLabel#group { color: $muted; font-size: 11px; }
 QLabel#error { color: $bad; }
+QLabel#fill_in { color: $attention; }
+QLabel#chip { font-size: 12px; min-height: 18px; }
 QLabel#echo { color: $muted; font-size: 12px; }
 QLabel#figure { font-size: 26px; font-weight: bold; }
 QLabel#key { font-family: "BIZ UDGothic"; font-size: 17px; background: $primary_soft;

@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dxdesk import paths
+from dxdesk.imports.plan_file import read_plan
 from dxdesk.models import acts
 from dxdesk.models.accounts import sign_in
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import employees
+from dxdesk.models.plan.contents import PARTS
 from dxdesk.ui import theme
 from dxdesk.ui.application import Application
 from dxdesk.ui.main_window import MainWindow
@@ -44,6 +47,14 @@ SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポ
     "meibo",
     "r",
     "xlsx",
+}
+SAMPLE_PLAN = read_plan(paths.resource("plans", "example.toml"))
+# Codes of the sample plan, and the names that trainings and exams really have.
+SAMPLE_WORDS |= {
+    word
+    for part in PARTS
+    for thing in part.of(SAMPLE_PLAN)
+    for word in LATIN.findall(f"{getattr(thing, 'code', '')} {getattr(thing, 'name', '')}")
 }
 
 

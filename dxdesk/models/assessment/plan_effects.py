@@ -166,7 +166,7 @@ def _is_in_force(reads: Reads, edition: editions.Edition, day: date) -> bool:
 def _what_is_judged(plan: PlanFile) -> tuple[object, ...]:
     """The plan without its words."""
     return (
-        plan.counts_self_reported,
+        (plan.from_fiscal_year, plan.to_fiscal_year, plan.counts_self_reported),
         [(each.code, each.from_level, each.to_level) for each in plan.categories],
         [(each.category, each.code, each.points, each.ways) for each in plan.items],
         plan.rules,

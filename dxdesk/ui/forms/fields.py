@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from dxdesk.ui.forms.composed_field import ComposedField
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.lines_field import LinesField
 
@@ -16,7 +17,7 @@ def text_of(widget: QWidget) -> str:
     """What stands in a field."""
     if isinstance(widget, DateField):
         return widget.edit.text()
-    if isinstance(widget, QLineEdit | LinesField):
+    if isinstance(widget, QLineEdit | LinesField | ComposedField):
         return widget.text()
     if isinstance(widget, QComboBox):
         return widget.currentText()
@@ -40,7 +41,7 @@ def show_text(widget: QWidget, text: str) -> None:
             widget.setCurrentIndex(widget.findText(text))
     elif isinstance(widget, QPlainTextEdit):
         widget.setPlainText(text)
-    elif isinstance(widget, LinesField):
+    elif isinstance(widget, LinesField | ComposedField):
         widget.set_text(text)
     elif isinstance(widget, QCheckBox):
         widget.setChecked(text == _TICKED)
@@ -48,7 +49,7 @@ def show_text(widget: QWidget, text: str) -> None:
 
 def when_typed(widget: QWidget, call: Callable[[], None]) -> None:
     """Call something whenever what stands in a field changes."""
-    if isinstance(widget, DateField | LinesField):
+    if isinstance(widget, DateField | LinesField | ComposedField):
         widget.changed.connect(call)
     elif isinstance(widget, QLineEdit):
         widget.textChanged.connect(lambda _text: call())
