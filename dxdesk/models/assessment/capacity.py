@@ -35,13 +35,6 @@ class Capacity:
     unlimited: bool
 
     @property
-    def planned_words(self) -> str:
-        """120, 定めなし, or 120と定めなし."""
-        if not self.unlimited:
-            return f"{self.planned:,}"
-        return f"{self.planned:,}と定めなし" if self.planned else "定めなし"
-
-    @property
     def missing(self) -> int:
         """How many places are missing."""
         return 0 if self.unlimited else max(0, self.needed - self.planned)

@@ -57,17 +57,21 @@ def test_a_mandatory_training_needs_a_place_for_everybody_counted(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("sessions", "words", "missing"),
+    ("sessions", "planned", "unlimited", "missing"),
     [
-        ([(2026, 1, "予定")], "1", 1),
-        ([(2026, 1, "予定"), (2026, 30, "実施済")], "31", 0),
-        ([(2026, 30, "中止"), (2025, 30, "予定")], "0", 2),
-        ([(2026, None, "予定")], "定めなし", 0),
-        ([(2026, None, "予定"), (2026, 1, "予定")], "1と定めなし", 0),
+        ([(2026, 1, "予定")], 1, False, 1),
+        ([(2026, 1, "予定"), (2026, 30, "実施済")], 31, False, 0),
+        ([(2026, 30, "中止"), (2025, 30, "予定")], 0, False, 2),
+        ([(2026, None, "予定")], 0, True, 0),
+        ([(2026, None, "予定"), (2026, 1, "予定")], 1, True, 0),
     ],
 )
 def test_what_is_planned_in_that_year_is_counted(
-    desk: Desk, sessions: list[tuple[int, int | None, str]], words: str, missing: int
+    desk: Desk,
+    sessions: list[tuple[int, int | None, str]],
+    planned: int,
+    unlimited: bool,
+    missing: int,
 ) -> None:
     _, other = capacity(desk, *sessions)
-    assert (other.planned_words, other.missing) == (words, missing)
+    assert (other.planned, other.unlimited, other.missing) == (planned, unlimited, missing)
