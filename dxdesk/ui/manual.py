@@ -33,6 +33,7 @@ CHAPTERS: Final = (
     Chapter("plan", "計画・スキルマップ", ("plan",)),
     Chapter("units", "組織・所属", ("units",)),
     Chapter("taking_in", "ファイルの取込", ("taking_in",)),
+    Chapter("learning", "学習機会の情報", ("learning",)),
     Chapter("certification", "認定", ("certification",)),
     Chapter("record", "操作の記録と元に戻す", ("record",)),
     Chapter("settings", "設定", ("settings",)),

@@ -151,11 +151,16 @@ def copy_year(action: Action, from_year: int, to_year: int) -> int:
         name = wareki.fiscal_year_name(from_year)
         why = "は、全てこの年度に登録されています" if found else "がありません"
         raise UserError(f"{name}の学習機会の情報{why}。写すものはありません。")
-    no_days: dict[str, Any] = dict.fromkeys(_DAYS)
     for each in missing.values():
         still = tuple(code for code in each.category_codes if code in codes)
-        add(action, replace(each, fiscal_year=to_year, category_codes=still, id=0, **no_days))
+        again = replace(without_days(each), fiscal_year=to_year, category_codes=still)
+        add(action, again)
     return len(missing)
+
+
+def without_days(opportunity: Opportunity) -> Opportunity:
+    """The same at another time, as a new one: its days are not known yet."""
+    return replace(opportunity, since=None, until=None, apply_since=None, apply_until=None, id=0)
 
 
 # --- what cannot be so ---

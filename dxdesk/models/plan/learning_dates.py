@@ -14,6 +14,7 @@ from dxdesk.models.plan.learning import EXAM, Opportunity
 from dxdesk.models.plan.skill_map import Category, Qualification
 
 NEAR_DAYS: Final = 14
+APPLY_UNTIL: Final = "申込締切"
 CLOSED: Final = "申込終了"
 FOR_EVERYBODY: Final = "全ての人材区分"
 _OPEN_AT_ANY_TIME: Final = ("動画・教材", "その他")
@@ -49,7 +50,7 @@ def events(opportunity: Opportunity) -> list[Event]:
     single = opportunity.until in (None, opportunity.since)
     days = (
         (opportunity.apply_since, "申込開始"),
-        (opportunity.apply_until, "申込締切"),
+        (opportunity.apply_until, APPLY_UNTIL),
         (opportunity.since, f"{own}日" if single else f"{own}開始"),
         (None if single else opportunity.until, f"{own}終了"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.ui import appearance, theme
@@ -18,6 +18,7 @@ from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import body, button, heading, label, set_tone
 
 REGISTER = "登録（Ctrl+Enter）"
+_NARROW, _WIDE, _BETWEEN_COLUMNS = 520, 900, 28
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -30,12 +31,14 @@ class Field:
         title: what stands before it.
         widget: what is typed into.
         hint: a sentence under it.
+        beside: whether it stands in a second column, beside the others.
     """
 
     key: str
     title: str
     widget: QWidget
     hint: str = ""
+    beside: bool = False
 
 
 class Form(QWidget):
@@ -59,12 +62,8 @@ class Form(QWidget):
         self.fields = {field.key: field for field in fields}
         self.error = body("", "error")
         self.error.hide()
-        self._layout = QFormLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setVerticalSpacing(8)
-        self._layout.setHorizontalSpacing(10)
-        self._layout.setFormAlignment(Qt.AlignmentFlag.AlignTop)
-        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._layout = _column()
+        self.setLayout(self._layout)
         self.draft = label("", "")
         set_tone(self.draft, "attention")
         self.draft_row = QWidget()
@@ -73,24 +72,35 @@ class Form(QWidget):
         self.draft_row.hide()
         if not draft_elsewhere:
             self._layout.addRow(self.draft_row)
+        self.wide = any(field.beside for field in fields)
+        columns = self._two_columns() if self.wide else (self._layout, self._layout)
         for field in fields:
-            self._add(field, label_width)
+            self._add(field, label_width, columns[field.beside])
             when_typed(field.widget, self.typed.emit)
         self._layout.addRow(self.error)
 
-    def _add(self, field: Field, label_width: int) -> None:
+    def _two_columns(self) -> tuple[QFormLayout, QFormLayout]:
+        first, second = _column(), _column()
+        both = QHBoxLayout()
+        both.setSpacing(_BETWEEN_COLUMNS)
+        both.addLayout(first, 1)
+        both.addLayout(second, 1)
+        self._layout.addRow(both)
+        return first, second
+
+    def _add(self, field: Field, label_width: int, column: QFormLayout) -> None:
         title = label(field.title, "muted")
         appearance.keep_width(title, label_width)
         title.setContentsMargins(0, 7, 0, 0)
         title.setBuddy(field.widget)
         if not field.widget.accessibleName():
             field.widget.setAccessibleName(field.title)
-        self._layout.addRow(title, field.widget)
+        column.addRow(title, field.widget)
         edit = field.widget.edit if isinstance(field.widget, DateField) else field.widget
         if isinstance(edit, LineEdit):
             edit.entered.connect(self.focusNextChild)
         if field.hint:
-            self._layout.addRow(QLabel(), body(field.hint, "echo"))
+            column.addRow(QLabel(), body(field.hint, "echo"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers, unless an IME is composing."""
@@ -147,6 +157,16 @@ class Form(QWidget):
         return widget.text() if isinstance(widget, LineEdit) else ""
 
 
+def _column() -> QFormLayout:
+    made = QFormLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setVerticalSpacing(8)
+    made.setHorizontalSpacing(10)
+    made.setFormAlignment(Qt.AlignmentFlag.AlignTop)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return made
+
+
 class FormDialog(QDialog):
     """A form over the page, for what takes effect only by 登録.
 
@@ -173,7 +193,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.px(520))
+        self.setMinimumWidth(theme.px(_WIDE if form.wide else _NARROW))
         self.form = form
         self._register = register
         layout = QVBoxLayout(self)

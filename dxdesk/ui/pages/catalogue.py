@@ -12,6 +12,7 @@ BUILT = {
     "home": ("dxdesk.ui.pages.home", "HomePage"),
     "employees": ("dxdesk.ui.pages.employees.page", "EmployeesPage"),
     "certification": ("dxdesk.ui.pages.certification.page", "CertificationPage"),
+    "learning": ("dxdesk.ui.pages.learning.page", "LearningPage"),
     "taking_in": ("dxdesk.ui.pages.taking_in.page", "TakingInPage"),
     "plan": ("dxdesk.ui.pages.plan.page", "PlanPage"),
     "units": ("dxdesk.ui.pages.units.page", "UnitsPage"),
