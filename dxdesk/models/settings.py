@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from dxdesk.errors import UserError
 from dxdesk.models.journal import Action
+from dxdesk.models.names import digits
 from dxdesk.models.store import Reads
 
 
@@ -27,6 +29,7 @@ class Setting:
     meaning: str
 
 
+MOST = 999  # of a setting that is a number
 OFFICE_NAME = Setting("office", "表示名", "", "帳票の見出しに記す庁・課の名称")
 CONTACT = Setting(
     "contact", "問い合わせ先", "", "庁内に出す案内に記す担当と内線（例：人材育成係　内線1234）"
@@ -76,6 +79,23 @@ def get(reads: Reads, setting: Setting) -> Any:
     """The value in force."""
     rows = reads.rows("SELECT value FROM setting WHERE key = ?", (setting.key,))
     return json.loads(rows[0]["value"]) if rows else setting.default
+
+
+def read_text(setting: Setting, text: str) -> Any:
+    """A value as it was typed in: a number where the default is one, otherwise the text.
+
+    Raises:
+        UserError: what should be a number is none, or not at least 1.
+    """
+    text = text.strip()
+    if not isinstance(setting.default, int) or isinstance(setting.default, bool):
+        return text
+    number = digits(text)
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MOST):
+        raise UserError(
+            f"「{setting.title}」には1から{MOST}までの数を入れてください。", setting.key
+        )
+    return int(number)
 
 
 def set_value(action: Action, setting: Setting, value: Any) -> None:

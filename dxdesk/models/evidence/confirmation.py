@@ -111,3 +111,8 @@ def check_free(
     values = [value.isoformat() if isinstance(value, date) else value for value in keys.values()]
     if action.rows(f"SELECT 1 FROM {table} WHERE {where} AND id <> ?", (*values, row_id)):
         raise UserError(f"{what}は既に登録されています。その記録を訂正してください。", field)
+
+
+def removed() -> UserError:
+    """What is said of evidence that another action has removed."""
+    return UserError("この記録は、ほかの操作で削除されています。一覧を開き直してください。")

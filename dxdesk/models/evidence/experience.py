@@ -17,6 +17,7 @@ from dxdesk.models.evidence.confirmation import (
     check_free,
     check_not_to_come,
     columns_of,
+    removed,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +103,27 @@ def record(action: Action, worked: Iterable[Experience]) -> None:
     )
 
 
-def add(action: Action, entry: ExperienceEntry) -> int:
+def entry(reads: Reads, row_id: int) -> ExperienceEntry:
+    """One period of work as a form shows it.
+
+    Raises:
+        UserError: it has been removed meanwhile.
+    """
+    found = reads.rows(
+        "SELECT employee_id, experience_kind_id, since, until, content, note, verification,"
+        " checked_by, checked_on FROM experience WHERE id = ?",
+        (row_id,),
+    )
+    if not found:
+        raise removed()
+    row = tuple(found[0])
+    return ExperienceEntry(
+        row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5],
+        Confirmation(row[6], row[7], _day(row[8])),
+    )  # fmt: skip
+
+
+def add(action: Action, given: ExperienceEntry) -> int:
     """Add a period of work.
 
     Returns:
@@ -111,16 +132,16 @@ def add(action: Action, entry: ExperienceEntry) -> int:
     Raises:
         UserError: days that cannot be, or it is registered already.
     """
-    return action.insert("experience", **_columns(action, entry, 0))
+    return action.insert("experience", **_columns(action, given, 0))
 
 
-def correct(action: Action, row_id: int, entry: ExperienceEntry) -> None:
+def correct(action: Action, row_id: int, given: ExperienceEntry) -> None:
     """Put a period of work right; its scans stay.
 
     Raises:
         UserError: as for `add`, or it has been removed meanwhile.
     """
-    action.update("experience", row_id, **_columns(action, entry, row_id))
+    action.update("experience", row_id, **_columns(action, given, row_id))
 
 
 def remove(action: Action, row_id: int) -> None:
@@ -129,26 +150,26 @@ def remove(action: Action, row_id: int) -> None:
     action.delete("experience", row_id)
 
 
-def _columns(action: Action, entry: ExperienceEntry, row_id: int) -> dict[str, Any]:
-    check_not_to_come(action, entry.since, "開始年月日", "since")
-    if entry.until is not None and entry.until < entry.since:
+def _columns(action: Action, given: ExperienceEntry, row_id: int) -> dict[str, Any]:
+    check_not_to_come(action, given.since, "開始年月日", "since")
+    if given.until is not None and given.until < given.since:
         raise UserError(
-            f"終了年月日（{wareki.short(entry.until)}）が開始年月日（{wareki.short(entry.since)}）より前です。"
+            f"終了年月日（{wareki.short(given.until)}）が開始年月日（{wareki.short(given.since)}）より前です。"
             "どちらかを直してください。",
             "until",
         )
     key = {
-        "employee_id": entry.employee_id,
-        "experience_kind_id": entry.experience_kind_id,
-        "since": entry.since,
+        "employee_id": given.employee_id,
+        "experience_kind_id": given.experience_kind_id,
+        "since": given.since,
     }
     check_free(action, "experience", key, row_id, "同じ種別で同じ日に始まる業務経歴", "since")
     return {
         **key,
-        "until": entry.until,
-        "content": entry.content.strip(),
-        "note": entry.note.strip(),
-        **columns_of(action, entry.confirmation),
+        "until": given.until,
+        "content": given.content.strip(),
+        "note": given.note.strip(),
+        **columns_of(action, given.confirmation),
     }
 
 

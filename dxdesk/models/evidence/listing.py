@@ -144,7 +144,7 @@ def find(reads: Reads, wanted: Wanted) -> list[tuple[int, int]]:
 def _order(wanted: Wanted) -> tuple[str, ...]:
     """The expressions by which a list is ordered, before kana, number and the row itself."""
     if wanted.order in _OF_PEOPLE:
-        return tuple(ORDERS[wanted.order][1].split(", "))
+        return tuple(f"+{part}" for part in ORDERS[wanted.order][1].split(", "))
     return {
         "kind": ("kind.code",),
         "since": ("{since}",),
@@ -165,7 +165,8 @@ def _select(proof: Proof, wanted: Wanted, order: tuple[str, ...]) -> str:
         part.format(since=source.since, until=source.until, detail=source.detail, scans=scans)
         for part in order
     ]
-    shown = ", ".join((*filled, "e.kana_order", "e.number", "own.id"))
+    # The sign keeps SQLite from going through everybody in the order of kana for a few rows.
+    shown = ", ".join((*filled, "+e.kana_order", "e.number", "own.id"))
     conditions = [ON_ROLL]
     if wanted.kind_id:
         conditions.append("kind.id = :kind_id")
@@ -216,6 +217,18 @@ def _rows_of(reads: Reads, proof: Proof, ids: list[int]) -> list[tuple[Any, ...]
         " WHERE own.id IN (SELECT value FROM json_each(?))"
     )
     return [tuple(row) for row in reads.rows(sql, (json.dumps(ids),))]
+
+
+def kinds(reads: Reads, proof: Proof) -> list[tuple[int, str]]:
+    """Everything of a kind that can be listed by: id and name of trainings, qualifications, …."""
+    table = _SOURCES[proof].kinds
+    return [(row[0], row[1]) for row in reads.rows(f"SELECT id, name FROM {table} ORDER BY id")]
+
+
+def kind_name(reads: Reads, proof: Proof, kind_id: int) -> str:
+    """The name of a training, a qualification or a kind of experience."""
+    table = _SOURCES[proof].kinds
+    return str(reads.value(f"SELECT name FROM {table} WHERE id = ?", (kind_id,)))
 
 
 def unchecked(day: date, bureau_id: int = 0) -> Wanted:

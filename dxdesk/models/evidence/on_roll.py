@@ -75,14 +75,15 @@ class Roll:
         )
 
 
-def roll(reads: Reads, today: date) -> Roll:
-    """Everybody's days in service, in one query."""
+def roll(reads: Reads, today: date, employee_id: int = 0) -> Roll:
+    """Everybody's days in service, or those of one person, in one query."""
     served: dict[int, list[tuple[date, date]]] = {}
-    sql = "SELECT employee_id, since, until FROM service ORDER BY coalesce(since, '')"
-    for employee_id, since, until in reads.rows(sql):
+    whose = "WHERE employee_id = :employee_id" if employee_id else ""
+    sql = f"SELECT employee_id, since, until FROM service {whose} ORDER BY coalesce(since, '')"
+    for own, since, until in reads.rows(sql, {"employee_id": employee_id} if employee_id else ()):
         first, last = _day(since, date.min), _day(until, date.max)
-        served.setdefault(employee_id, []).append((first, last))
-    return Roll({employee: tuple(days) for employee, days in served.items()}, today)
+        served.setdefault(own, []).append((first, last))
+    return Roll({own: tuple(days) for own, days in served.items()}, today)
 
 
 def _day(text: Any, otherwise: date) -> date:

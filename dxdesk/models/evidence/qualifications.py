@@ -17,6 +17,7 @@ from dxdesk.models.evidence.confirmation import (
     check_free,
     check_not_to_come,
     columns_of,
+    removed,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +108,27 @@ def record(action: Action, held: Iterable[Holding]) -> None:
     )
 
 
-def add(action: Action, entry: HoldingEntry) -> int:
+def entry(reads: Reads, row_id: int) -> HoldingEntry:
+    """One qualification as a form shows it.
+
+    Raises:
+        UserError: it has been removed meanwhile.
+    """
+    found = reads.rows(
+        "SELECT employee_id, qualification_id, acquired_on, expires_on, certificate_number, note,"
+        " verification, checked_by, checked_on FROM holding WHERE id = ?",
+        (row_id,),
+    )
+    if not found:
+        raise removed()
+    row = tuple(found[0])
+    return HoldingEntry(
+        row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5],
+        Confirmation(row[6], row[7], _day(row[8])),
+    )  # fmt: skip
+
+
+def add(action: Action, given: HoldingEntry) -> int:
     """Add a qualification that somebody holds.
 
     Returns:
@@ -116,16 +137,16 @@ def add(action: Action, entry: HoldingEntry) -> int:
     Raises:
         UserError: a day that cannot be, or it is registered already.
     """
-    return action.insert("holding", **_columns(action, entry, 0))
+    return action.insert("holding", **_columns(action, given, 0))
 
 
-def correct(action: Action, row_id: int, entry: HoldingEntry) -> None:
+def correct(action: Action, row_id: int, given: HoldingEntry) -> None:
     """Put a qualification right; its scans stay.
 
     Raises:
         UserError: as for `add`, or it has been removed meanwhile.
     """
-    action.update("holding", row_id, **_columns(action, entry, row_id))
+    action.update("holding", row_id, **_columns(action, given, row_id))
 
 
 def remove(action: Action, row_id: int) -> None:
@@ -134,26 +155,26 @@ def remove(action: Action, row_id: int) -> None:
     action.delete("holding", row_id)
 
 
-def _columns(action: Action, entry: HoldingEntry, row_id: int) -> dict[str, Any]:
-    check_not_to_come(action, entry.acquired_on, "取得年月日", "acquired_on")
-    if entry.expires_on is not None and entry.expires_on < entry.acquired_on:
+def _columns(action: Action, given: HoldingEntry, row_id: int) -> dict[str, Any]:
+    check_not_to_come(action, given.acquired_on, "取得年月日", "acquired_on")
+    if given.expires_on is not None and given.expires_on < given.acquired_on:
         raise UserError(
-            f"有効期限（{wareki.short(entry.expires_on)}）が取得年月日"
-            f"（{wareki.short(entry.acquired_on)}）より前です。どちらかを直してください。",
+            f"有効期限（{wareki.short(given.expires_on)}）が取得年月日"
+            f"（{wareki.short(given.acquired_on)}）より前です。どちらかを直してください。",
             "expires_on",
         )
     key = {
-        "employee_id": entry.employee_id,
-        "qualification_id": entry.qualification_id,
-        "acquired_on": entry.acquired_on,
+        "employee_id": given.employee_id,
+        "qualification_id": given.qualification_id,
+        "acquired_on": given.acquired_on,
     }
     check_free(action, "holding", key, row_id, "この資格の、同じ日の取得", "acquired_on")
     return {
         **key,
-        "expires_on": entry.expires_on,
-        "certificate_number": entry.certificate_number.strip(),
-        "note": entry.note.strip(),
-        **columns_of(action, entry.confirmation),
+        "expires_on": given.expires_on,
+        "certificate_number": given.certificate_number.strip(),
+        "note": given.note.strip(),
+        **columns_of(action, given.confirmation),
     }
 
 
