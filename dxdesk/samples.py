@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from dxdesk import sample_scans
 from dxdesk.imports import proposal as proposals
 from dxdesk.imports.kinds import KINDS
 from dxdesk.imports.proposal import Options
@@ -118,6 +119,8 @@ def fill_desk(desk: Desk, progress: Progress = _untold) -> None:
     _tell_of_learning(desk)
     progress(STEP_COUNT - 1, STEP_COUNT, AFTERWARDS.title)
     _take_in(desk, AFTERWARDS)
+    progress(STEP_COUNT - 1, STEP_COUNT, "根拠の写し")
+    sample_scans.keep(desk)
 
 
 def _take_in(desk: Desk, step: Step) -> None:

@@ -289,10 +289,26 @@ def _needed_capacity(desk: Desk, request: Request) -> Made:
     return Made(content, wareki.fiscal_year_name(request.fiscal_year))
 
 
+def _expiring_qualifications(desk: Desk, request: Request) -> Made:
+    from dxdesk.exports.documents import expiring_qualifications as paper
+
+    day = as_of_for(request.fiscal_year, desk.today())
+    made = paper.expiring_list(desk, day, paper.usual_months(desk))
+    return Made(made.content, f"{made.count:,}件", _undrawable(made.report.undrawable))
+
+
 OUTPUTS = (
     Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
     Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
     Output("profile", "個人票", acts.PRINT, (Need.EMPLOYEE,), (".pdf",), _profile),
+    Output(
+        "expiring_qualifications",
+        "登録資格有効期限一覧",
+        acts.PRINT,
+        (),
+        (".pdf",),
+        _expiring_qualifications,
+    ),
     Output(
         "annual_summary",
         "年次集計（機械判読用）",

@@ -10,6 +10,7 @@ from typing import Final
 
 from dxdesk.errors import UserError
 from dxdesk.models import names
+from dxdesk.models.assessment.talent import Search
 from dxdesk.models.people import employees, units
 from dxdesk.models.people.index import Everybody, PeopleIndex
 from dxdesk.models.people.units import Unit
@@ -29,6 +30,14 @@ class UnitWanted:
 
     unit_id: int
     bureau_id: int
+
+
+@dataclass(frozen=True)
+class TalentWanted:
+    """The people whom a search for talent finds are to be shown."""
+
+    name: str
+    search: Search
 
 
 @dataclass(frozen=True)

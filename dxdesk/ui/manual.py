@@ -34,6 +34,7 @@ CHAPTERS: Final = (
     Chapter("units", "組織・所属", ("units",)),
     Chapter("taking_in", "ファイルの取込", ("taking_in",)),
     Chapter("learning", "学習機会の情報", ("learning",)),
+    Chapter("qualifications", "資格・業務経歴", ("qualifications",)),
     Chapter("certification", "認定", ("certification",)),
     Chapter("record", "操作の記録と元に戻す", ("record",)),
     Chapter("settings", "設定", ("settings",)),

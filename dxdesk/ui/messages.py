@@ -30,6 +30,14 @@ class Messages(Protocol):
         """
         ...
 
+    def ask_file(self, title: str, kind: str, then: Callable[[Path], None]) -> None:
+        """Ask which file shall be read; ``then`` is called with it.
+
+        Args:
+            kind: what files are offered, with their endings: ``写し (*.pdf *.png)``.
+        """
+        ...
+
 
 class Boxes:
     """Boxes over the window. They never stop the program: open, and go on when closed."""
@@ -64,6 +72,14 @@ class Boxes:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
+
+    def ask_file(self, title: str, kind: str, then: Callable[[Path], None]) -> None:
+        """Ask which file shall be read; ``then`` is called with it."""
+        dialog = QFileDialog(self._parent, title, "", kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 

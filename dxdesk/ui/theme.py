@@ -172,8 +172,9 @@ QPushButton#link { border: none; background: transparent; color: $primary; paddi
   min-height: 22px; }
 QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
 QPushButton#link:disabled { color: $muted; }
-QPushButton#menu { padding: 0 26px 0 12px; }
-QPushButton#menu::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
+QPushButton#menu, QPushButton#picked { padding: 0 26px 0 12px; }
+QPushButton#picked { text-align: left; }
+QPushButton#menu::menu-indicator, QPushButton#picked::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
   subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPushButton#entry { border: none; border-radius: 6px; text-align: left; padding: 0 8px;
   min-height: ENTRY; max-height: ENTRY; background: transparent; }
@@ -214,7 +215,7 @@ QMenu::item { padding: 6px 20px; border-radius: 4px; }
 QMenu::item:selected { background: $primary_soft; color: $ink; }
 QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px; }
 QDialog, QMessageBox { background: $surface; }
-QPdfView { background: $page; border: none; }
+QPdfView, QGraphicsView#scan { background: $page; border: none; }
 QCheckBox { background: transparent; spacing: 8px; }
 QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;
   background: $surface; }

@@ -23,12 +23,14 @@ from tests.conftest import LIGHT, PASSWORD, clock
 class Said:
     """Messages that are written down instead of shown; every question is answered with the verb.
 
-    A file goes into the folder ``place``; as long as there is none, nobody answers where to.
+    A file goes into the folder ``place``, and ``file`` is what is read; as long as there is none,
+    nobody answers.
     """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.place: Path | None = None
+        self.file: Path | None = None
 
     def tell(self, title: str, text: str) -> None:
         self.texts.append(f"{title}：{text}")
@@ -41,6 +43,11 @@ class Said:
         self.texts.append(f"{title}：{name}")
         if self.place is not None:
             then(self.place / name)
+
+    def ask_file(self, title: str, kind: str, then: Callable[[Path], None]) -> None:
+        self.texts.append(f"{title}：{kind}")
+        if self.file is not None:
+            then(self.file)
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,10 @@ class Form(QWidget):
             self.show_error(None)
             self.submitted.emit()
 
+    def show_field(self, key: str, shown: bool) -> None:
+        """Show a field with its label, or leave it out while it says nothing."""
+        self._layout.setRowVisible(self.fields[key].widget, shown)
+
     def texts(self) -> dict[str, str]:
         """What stands in each field."""
         return {key: text_of(field.widget) for key, field in self.fields.items()}

@@ -13,6 +13,7 @@ BUILT = {
     "employees": ("dxdesk.ui.pages.employees.page", "EmployeesPage"),
     "certification": ("dxdesk.ui.pages.certification.page", "CertificationPage"),
     "learning": ("dxdesk.ui.pages.learning.page", "LearningPage"),
+    "qualifications": ("dxdesk.ui.pages.qualifications.page", "QualificationsPage"),
     "taking_in": ("dxdesk.ui.pages.taking_in.page", "TakingInPage"),
     "plan": ("dxdesk.ui.pages.plan.page", "PlanPage"),
     "units": ("dxdesk.ui.pages.units.page", "UnitsPage"),

@@ -11,7 +11,13 @@ from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, heading, label
 from dxdesk.ui.workplace import Workplace
 
-ASKED = (settings.OFFICE_NAME, settings.CONTACT, settings.GIVER, settings.RULE_NAME)
+ASKED = (
+    settings.OFFICE_NAME,
+    settings.CONTACT,
+    settings.GIVER,
+    settings.RULE_NAME,
+    settings.EXPIRY_MONTHS,
+)
 
 
 class OfficeCard(Card):
@@ -23,7 +29,7 @@ class OfficeCard(Card):
         self._stored: dict[str, str] = {}
         self.form = Form(
             [Field(one.key, one.title, LineEdit(one.title, one.meaning)) for one in ASKED],
-            label_width=120,
+            label_width=150,
         )
         self.form.submitted.connect(self.register)
         self.form.typed.connect(self._offer)
@@ -50,10 +56,15 @@ class OfficeCard(Card):
         changed = [one for one in ASKED if texts[one.key] != self._stored[one.key]]
         if not changed:
             return
+        try:
+            values = {one.key: settings.read_text(one, texts[one.key]) for one in changed}
+        except UserError as error:
+            self._failed(error)
+            return
 
         def change(action: Action) -> None:
             for one in changed:
-                settings.set_value(action, one, texts[one.key])
+                settings.set_value(action, one, values[one.key])
 
         title = f"設定の変更（{'・'.join(one.title for one in changed)}）"
         self._workplace.write(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dxdesk.errors import StoreError, UserError
 from dxdesk.ui.pages.assessment.reasons_view import ReasonsView
 from dxdesk.ui.pages.employees.basics import Basics
+from dxdesk.ui.pages.employees.evidence_verbs import PROOFS, EvidenceVerbs
 from dxdesk.ui.pages.employees.person import (
     LEFT_OUT_FIRST,
     STRETCHED,
@@ -60,6 +61,7 @@ class Detail(Card):
         self.tables = {title: RowsTable(columns) for title, columns in TABS.items()}
         self._nothing: dict[str, QWidget] = {}
         self._views: dict[str, ListView] = {}
+        self.verbs: dict[str, EvidenceVerbs] = {}
         for title in _ORDER:
             make = {_SHEET: lambda: self.reasons}.get(title, partial(self._tab, title))
             self.tabs.add_later(title, make)
@@ -113,6 +115,9 @@ class Detail(Card):
         ListHabits(view, self.workplace, f"person.{title}", title, filters=filters)
         self._views[title] = view
         self._nothing[title] = body(_NOTHING[title], "muted")
+        if title in PROOFS:
+            self.verbs[title] = EvidenceVerbs(self.workplace, title, self.tables[title], view)
+            layout.addWidget(self.verbs[title])
         layout.addWidget(self._nothing[title])
         layout.addWidget(view, 1)
         layout.addStretch(0)
@@ -123,6 +128,8 @@ class Detail(Card):
         """Show the list of a tab, or the sentence that there is nothing in it."""
         empty = self.tables[title].rowCount() == 0
         self._nothing[title].setVisible(empty)
+        if title in self.verbs:
+            self.verbs[title].show_person(self.person)
         self._views[title].setVisible(not empty)
 
     def show_person(self, employee_id: int) -> None:

@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from dxdesk.models import list_views
+from dxdesk.models.assessment import talent
+from dxdesk.models.assessment.talent import Search
 from dxdesk.models.desk import Desk
 from dxdesk.models.people import employees, officers, units
 from dxdesk.models.people.index import Everybody, PeopleIndex
@@ -22,6 +25,7 @@ Rows = Mapping[int, Mapping[str, Any]]
 FIRST_ORDER: Final = "kana"
 FIRST_ROWS: Final = 60
 ON_ROLL, EVERYBODY, MINE = "on_roll", "everybody", "mine"
+TALENT: Final = "talent"  # the list in which searches for talent are saved
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Wanted:
         units: only people of these 所属; none for all.
         order, descending: which heading sorts.
         scope: 在籍者, also who has left, or only 自分の担当.
+        talent: only whom this search for talent finds.
     """
 
     query: str
@@ -40,6 +45,7 @@ class Wanted:
     descending: bool
     scope: str
     day: date
+    talent: Search | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Found:
 
     Args:
         mine: 自分の担当; nothing as long as nobody has asked for it.
+        fitting: whom the search for talent finds; nothing where there is none.
         first: the rows of its first page, so that painting them waits for nothing.
     """
 
@@ -57,19 +64,26 @@ class Found:
     mine: frozenset[int] | None
     ids: list[int]
     first: Rows
+    fitting: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """The 所属 and 部局 of a day, for the filters."""
+    """The 所属 and 部局 of a day, and the searches for talent that were saved, for the filters."""
 
     units: list[Unit]
     bureaus: list[Bureau]
+    talents: Mapping[str, Search]
 
 
-def organisation(reads: Reads, day: date) -> Organisation:
-    """The organisation of a day."""
-    return Organisation(units.units_on(reads, day), units.bureaus_on(reads, day))
+def organisation(desk: Desk, day: date) -> Organisation:
+    """What the filters offer on a day."""
+    saved = {}
+    for name in list_views.names(desk, TALENT):
+        look = list_views.get(desk, TALENT, name)
+        if look is not None:
+            saved[name] = talent.from_data(look.filters)
+    return Organisation(units.units_on(desk, day), units.bureaus_on(desk, day), saved)
 
 
 def first_rows(reads: Reads, day: date) -> Rows:
@@ -101,6 +115,7 @@ def find(desk: Desk, everybody: Everybody, wanted: Wanted, known: Found | None) 
         mine = None
     if mine is None and wanted.scope == MINE:
         mine = officers.people_of(desk, desk.account_id, wanted.day)
+    fitting = _fitting(desk, wanted, known if known is not None and known.index is index else None)
     by_certified = wanted.order == "certified"
     order = FIRST_ORDER if by_certified else wanted.order
     index.learn_order(desk, order)
@@ -108,14 +123,23 @@ def find(desk: Desk, everybody: Everybody, wanted: Wanted, known: Found | None) 
         wanted.query,
         unit_ids=wanted.units,
         on_roll=wanted.scope != EVERYBODY,
-        among=mine if wanted.scope == MINE else None,
+        among=mine if wanted.scope == MINE else fitting,
         order_by=order,
         descending=wanted.descending and not by_certified,
     )
     if by_certified:
         ids = _by_certified(ids, certified, descending=wanted.descending)
     first = rows_of(desk, ids[:PAGE], wanted.day, certified)
-    return Found(wanted, index, certified, mine, ids, first)
+    return Found(wanted, index, certified, mine, ids, first, fitting)
+
+
+def _fitting(desk: Desk, wanted: Wanted, known: Found | None) -> frozenset[int] | None:
+    """Whom the search for talent finds; it is made once as long as nothing was written since."""
+    if wanted.talent is None:
+        return None
+    if known is not None and known.wanted.talent == wanted.talent:
+        return known.fitting
+    return frozenset(talent.find(desk, wanted.talent, wanted.day))
 
 
 def _by_certified(

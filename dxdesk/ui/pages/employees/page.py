@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from dxdesk.errors import UserError
 from dxdesk.models.people import employees
 from dxdesk.models.register import certifications
-from dxdesk.ui.finding import UnitWanted
+from dxdesk.ui.finding import TalentWanted, UnitWanted
 from dxdesk.ui.pages.employees.detail import Detail
 from dxdesk.ui.pages.employees.people_list import PeopleList
 from dxdesk.ui.pages.page import Page, Views
@@ -95,10 +95,13 @@ class EmployeesPage(Page):
         """Search for a person, a unit, or a 認定番号.
 
         Args:
-            query: what was typed into the search field at the top, or a unit found there.
+            query: what was typed into the search field at the top, a unit found there, or a search for talent.
         """
         if isinstance(query, UnitWanted):
             self._show_unit(query)
+            return
+        if isinstance(query, TalentWanted):
+            self.people.show_talent(query)
             return
         text = str(query).strip()
         desk = self.workplace.desk

@@ -10,9 +10,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from dxdesk.models.assessment import talent
+from dxdesk.models.assessment.talent import Search
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people import officers, units
 from dxdesk.models.people.index import PeopleIndex
+from dxdesk.ui.finding import TalentWanted
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.employees import looking
 from dxdesk.ui.pages.employees.looking import (
@@ -47,6 +50,7 @@ COLUMNS = (
 ORDERS_AHEAD = ("number", "bureau", "unit", "title", "grade", "officer", "status")
 _LEAVE_OUT = ("officer", "status", "grade", "kana", "bureau", "title", "certified")
 SCOPES = {ON_ROLL: "在籍者", EVERYBODY: "退職者を含む", MINE: "自分の担当"}
+_TALENT = "talent:"
 _NOBODY = "条件に合う職員はいません。検索する言葉か、部局・所属の絞り込みを変えてください。"
 
 
@@ -75,6 +79,7 @@ class PeopleList(Card):
             leave_out=_LEAVE_OUT,
         )  # fmt: skip
         self._units: list[units.Unit] = []
+        self._talents: dict[str, Search] = {}
         self._filters_kept: dict[str, Any] = {}
         self._found: Found | None = None
         self._asked: Wanted | None = None
@@ -117,6 +122,7 @@ class PeopleList(Card):
         """Fill the filters with the organisation of the day shown."""
         chosen = self.bureau.currentData()
         self._units = found.units
+        self._offer_talents({f"{_TALENT}{name}": each for name, each in found.talents.items()})
         self.bureau.blockSignals(True)
         self.bureau.clear()
         self.bureau.addItem("全ての部局", 0)
@@ -127,6 +133,28 @@ class PeopleList(Card):
         self._fill_units()
         if self._filters_kept:
             self._put_filters_on()
+
+    def _offer_talents(self, saved: Mapping[str, Search]) -> None:
+        """Offer the searches for talent that were saved; the one in use stays."""
+        chosen = self.scope.currentData()
+        kept = {chosen: self._talents[chosen]} if chosen in self._talents else {}
+        self._talents = {**kept, **saved}
+        self.scope.blockSignals(True)
+        while self.scope.count() > len(SCOPES):
+            self.scope.removeItem(len(SCOPES))
+        for key in self._talents:
+            self.scope.addItem(f"掘り起こし：{key.removeprefix(_TALENT)}", key)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(chosen)))
+        self.scope.blockSignals(False)
+
+    def show_talent(self, wanted: TalentWanted) -> None:
+        """Show the people whom a search for talent finds."""
+        self.need_units()
+        key = f"{_TALENT}{wanted.name}"
+        self.query.clear()
+        self.bureau.setCurrentIndex(0)
+        self._offer_talents({**self._talents, key: wanted.search})
+        self.scope.setCurrentIndex(self.scope.findData(key))
 
     def _bureau_chosen(self) -> None:
         self._fill_units()
@@ -164,7 +192,13 @@ class PeopleList(Card):
             "bureau": self.bureau.currentData() or 0,
             "unit": self.unit.currentData() or 0,
             "scope": self.scope.currentData(),
+            **self._talent_state(),
         }
+
+    def _talent_state(self) -> dict[str, Any]:
+        """The search for talent in use, as a view keeps it."""
+        search = self._talents.get(self.scope.currentData())
+        return {} if search is None else {"talent": talent.to_data(search)}
 
     def _show_filters(self, state: Mapping[str, Any]) -> None:
         self._filters_kept = dict(state)
@@ -174,6 +208,9 @@ class PeopleList(Card):
 
     def _put_filters_on(self) -> None:
         state, self._filters_kept = self._filters_kept, {}
+        if "talent" in state:
+            search = talent.from_data(state["talent"])
+            self._offer_talents({**self._talents, state["scope"]: search})
         for choice, key in ((self.bureau, "bureau"), (self.unit, "unit"), (self.scope, "scope")):
             choice.blockSignals(True)
             choice.setCurrentIndex(max(0, choice.findData(state.get(key))))
@@ -268,6 +305,7 @@ class PeopleList(Card):
         return Wanted(
             self.query.text(), self._chosen_units(), order or looking.FIRST_ORDER, descending,
             self.scope.currentData(), self.workplace.as_of(),
+            self._talents.get(self.scope.currentData()),
         )  # fmt: skip
 
     def stay_on(self, employee_id: int) -> None:

@@ -11,7 +11,8 @@ from dxdesk.models import conflicts, wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.conflicts import Part, Seen
 from dxdesk.models.desk import Desk
-from dxdesk.models.evidence import experience, qualifications, trainings
+from dxdesk.models.evidence import attachments, experience, qualifications, trainings
+from dxdesk.models.evidence.attachments import Proof
 from dxdesk.models.people import employees, former_numbers, officers
 from dxdesk.models.people.employees import Profile
 from dxdesk.models.people.former_numbers import FormerNumber
@@ -23,24 +24,28 @@ from dxdesk.ui.pages.employees.words import change_rows
 
 Rows = list[dict[str, Any]]
 
+_SCAN: Final = Column("has_scan", "写し", Kind.TEXT, 4)
 DATED: Final = ("name_in_use", "former_number", "service", "posting", "leave")
 TRAININGS: Final = (
     Column("day", "受講日", Kind.DAY, 10),
     Column("name", "研修", Kind.TEXT, 28),
     Column("result", "結果", Kind.TEXT, 7),
     Column("verification", "確認区分", Kind.TEXT, 15),
+    _SCAN,
 )
 QUALIFICATIONS: Final = (
     Column("acquired_on", "取得日", Kind.DAY, 10),
     Column("name", "資格", Kind.TEXT, 26),
     Column("expires_on", "有効期限", Kind.DAY, 10),
     Column("verification", "確認区分", Kind.TEXT, 15),
+    _SCAN,
 )
 EXPERIENCE: Final = (
     Column("since", "いつから", Kind.DAY, 10),
     Column("until", "いつまで", Kind.DAY, 10),
     Column("name", "種別・内容", Kind.TEXT, 28),
     Column("verification", "確認区分", Kind.TEXT, 15),
+    _SCAN,
 )
 CERTIFICATIONS: Final = (
     Column("number", "認定番号", Kind.CODE, 11),
@@ -111,6 +116,11 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
         "experience": [each.id for each in worked],
         "certification": [each.id for each in held],
     }
+    with_scan = {proof: attachments.of_several(desk, proof, ids[proof.value]) for proof in Proof}
+
+    def scanned(proof: Proof, row_id: int) -> dict[str, Any]:
+        return {"row_id": row_id, "has_scan": "有" if row_id in with_scan[proof] else ""}
+
     rows: dict[str, Rows] = {
         "研修": [
             {
@@ -118,6 +128,7 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
                 "name": each.name,
                 "result": each.result,
                 "verification": each.verification,
+                **scanned(Proof.ATTENDANCE, each.id),
             }
             for each in sorted(attended, key=lambda one: one.day, reverse=True)
         ],
@@ -127,6 +138,7 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
                 "name": each.name,
                 "expires_on": each.expires_on,
                 "verification": each.verification,
+                **scanned(Proof.HOLDING, each.id),
             }
             for each in passed
         ],
@@ -136,6 +148,7 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
                 "until": each.until or "",
                 "name": "　".join(filter(None, (each.name, each.content))),
                 "verification": each.verification,
+                **scanned(Proof.EXPERIENCE, each.id),
             }
             for each in worked
         ],
