@@ -178,7 +178,12 @@ def _attend(scale: Scale, people: tuple[Person, ...], random: Random) -> list[At
             seen.add((code, person.number))
             wanted.append((code, person))
     return [
-        Attendance(code, person, _day(random), COMPLETED if random.random() < 0.95 else "欠席")
+        Attendance(
+            code,
+            person,
+            max(_day(random), person.hired),
+            COMPLETED if random.random() < 0.95 else "欠席",
+        )
         for code, person in wanted[: scale.attendance]
     ]
 

@@ -9,12 +9,15 @@ from bench import data
 from bench.ground import Ground
 from bench.measure import Taken
 from bench.timing import Stopwatch, best_of, race
+from dxdesk.models.assessment import talent
 from dxdesk.models.assessment.judgement import judge
 from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.assessment.recommendations import recommendations
+from dxdesk.models.assessment.talent import Criterion, Search
 from dxdesk.models.desk import Desk
 
 EVIDENCE = ("attendance", "holding", "experience", "rating")
+MONTHS = 6
 Work = Callable[[Desk, Callable[[], float]], float]
 
 
@@ -57,6 +60,29 @@ def growth(ground: Ground) -> Taken:
     """
     with ground.opened("large") as large, ground.opened("full") as small:
         return Taken(_growth(ground, large, small, _judge), _growth(ground, large, small, _group))
+
+
+def talent_search(ground: Ground) -> Taken:
+    """Whoever fits any of seven criteria, one of each kind."""
+    with ground.opened("full") as desk:
+        return Taken(best_of(ground.runs, lambda: _look_for(desk)))
+
+
+def talent_growth(ground: Ground) -> Taken:
+    """The same for each person of the large desk, against those of the other one."""
+    with ground.opened("large") as large, ground.opened("full") as small:
+        return Taken(_growth(ground, large, small, _look_for))
+
+
+def _look_for(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
+    offered = talent.choices(desk, data.JUDGED_ON)
+    criteria = tuple(
+        Criterion(asked, tuple(code for code, _title in things[:2]), MONTHS)
+        for asked, things in offered.items()
+    )
+    with Stopwatch(time_of) as watch:
+        talent.find(desk, Search(criteria, every=False), data.JUDGED_ON)
+    return watch.seconds
 
 
 def _growth(ground: Ground, large: Desk, small: Desk, work: Work) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import importing, judging, papers, starting
+from bench import importing, judging, papers, scanning, starting
 from bench.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -33,6 +33,18 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "reasons", "one person's reasons for every category", judging.explaining, limit=50,
         unit="ms",
+    ),
+    Measure(
+        "talent", "look for talent by all seven kinds of criteria", judging.talent_search,
+        limit=0.3,
+    ),
+    Measure(
+        "talent-growth", "the same for a person: 130,000 people against 12,689",
+        judging.talent_growth, limit=1.5, unit="×",
+    ),
+    Measure(
+        "scan", "a scan of 10 MB read, checked, stored and shown, PDF or JPEG", scanning.scan,
+        limit=1,
     ),
     Measure(
         "certificates", "1,000 certificates as PDF", papers.certificates,
