@@ -73,6 +73,8 @@ _BESIDE: Mapping[WayKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     WayKind.EXPERIENCE: (("code", "months"), ()),
     WayKind.RATING: (("rating",), ()),
 }
+# Sheets without which the rest can still be checked: nothing in it refers to them.
+_NOT_REFERRED_TO = frozenset({PLAN, RULES.title, KPI_TARGETS.title, SCALE.title})
 _FIRST_YEAR, _LAST_YEAR = 1990, 2150  # where they could not be read: nothing lies outside
 _WAY_LABELS = {each.attribute: each.label for each in FIELDS[WAYS]}
 
@@ -162,7 +164,7 @@ class _Reader:
         fields = FIELDS[title]
         sheet = self._sheet(title, [Field(each.attribute, each.label) for each in fields])
         if sheet is None:
-            self.read_all = False
+            self.read_all &= title in _NOT_REFERRED_TO
             return []
         say_unread(self.findings, sheet, sheet.header.unknown)
         reader = PlanCells(sheet.cells)
@@ -204,7 +206,7 @@ class _Reader:
             )
         if first:
             self._keep_places(PLAN, "", first)
-        elif self.read_all:
+        elif not any(each.sheet == PLAN for each in self.findings.refused):
             refuse(self.findings, Place(PLAN, 2, "A2", ""), "計画の名称と年度が入っていません。")
         parts = {
             part.attribute: tuple(self._made(part, make, found[title]))

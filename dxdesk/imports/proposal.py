@@ -114,6 +114,7 @@ class Proposal:
         doubled: rows that appear a second time and count once.
         by_kind: how many of each 発令区分; empty for other kinds of import.
         based_on: number of the last action when it was compared.
+        foretold: those of the remarks that say what it would do beyond its lines.
     """
 
     of: ImportKind
@@ -125,6 +126,7 @@ class Proposal:
     doubled: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     based_on: int = 0
+    foretold: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -389,7 +391,8 @@ def _foretold(desk: Desk, proposal: Proposal) -> Proposal:
         return proposal
     if desk.read_only or not desk.may(proposal.of.act):
         return proposal
-    return replace(proposal, remarks=proposal.remarks + foretell(desk, proposal))
+    told = foretell(desk, proposal)
+    return replace(proposal, remarks=proposal.remarks + told, foretold=told)
 
 
 def _check_needs(kind: ImportKind, options: Options) -> None:

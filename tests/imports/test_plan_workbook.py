@@ -236,8 +236,14 @@ def test_everything_wrong_is_said_at_once(desk: Desk, path: Path) -> None:
         put("研修", "E2", "たぶん"),
         put("認定基準", "B3", "9-9"),
         lambda book: book.remove(book["必要人数"]),
+        lambda book: book.remove(book["評語"]),
     )
-    assert len(refused(desk, path)) == 3
+    assert [each.split("：")[0] for each in refused(desk, path)] == [
+        "シート「研修」のE2",
+        "シート「評語」",
+        "シート「満たす方法」のC2",
+        "シート「認定基準」のB3",
+    ]
 
 
 def test_a_circle_of_successors_is_said(desk: Desk, path: Path) -> None:

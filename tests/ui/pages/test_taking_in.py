@@ -489,6 +489,9 @@ def test_a_plan_in_a_workbook_is_taken_in_from_the_keyboard(
     keys.pick(page.file.kind, "plan")
     read_in(keys, page, path)
     assert page.step() == REVIEW
+    assert "変更の影響" in page.review.note.text()
+    keys.press(Qt.Key.Key_Space)
+    assert "全体を取り込みます（違い 2件）" in page.review.count.text()
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page.step() == RESULT
     assert sample.value("SELECT name FROM training WHERE code = 'T001'") == "新しい名称"

@@ -126,6 +126,6 @@ def ticked_at_first(proposal: Proposal) -> set[int]:
     return {at for at, line in enumerate(proposal.lines) if line.state in _TICKED}
 
 
-def can_tick(line: Line) -> bool:
-    """Whether a line can be taken in at all."""
-    return line.state is not State.SAME
+def can_tick(proposal: Proposal, at: int) -> bool:
+    """Whether a line can be taken in or left alone by itself; of a plan none can."""
+    return proposal.lines[at].state is not State.SAME and not proposal.of.whole

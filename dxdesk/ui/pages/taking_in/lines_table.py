@@ -52,7 +52,7 @@ class LinesTable(IdsTable):
             yield {**row, TICK: _TICKED if at in self.ticked else ""}
 
     def _can_tick(self, at: int) -> bool:
-        return self._shown is not None and can_tick(self._shown.proposal.lines[at])
+        return self._shown is not None and can_tick(self._shown.proposal, at)
 
     def toggle(self, rows: Sequence[int]) -> None:
         """Tick these rows; where all of them are ticked already, untick them."""

@@ -157,7 +157,9 @@ class ReviewStep(Card):
         """Show a proposal as nobody has touched it yet."""
         proposal = shown.proposal
         self.shown = shown
-        self.note.hide()
+        set_tone(self.note, "primary")
+        self.note.setText("\n".join(proposal.foretold))
+        self.note.setVisible(bool(proposal.foretold))
         self.skip.setChecked(False)
         self.corrected_button.hide()
         self.query.clear()
@@ -241,7 +243,13 @@ class ReviewStep(Card):
         )
 
     def _count(self) -> None:
-        self.count.setText(f"取り込む行 {len(self.lines.ticked):,}件（スペースキーで選ぶ・外す）")
+        whole = self.shown is not None and self.shown.proposal.of.whole
+        count = f"{len(self.lines.ticked):,}件"
+        self.count.setText(
+            f"全体を取り込みます（違い {count}）"
+            if whole
+            else f"取り込む行 {count}（スペースキーで選ぶ・外す）"
+        )
         self.changed.emit()
 
     # --- what was decided ---
