@@ -34,6 +34,25 @@ OFFICE_NAME = Setting("office", "表示名", "", "帳票の見出しに記す庁
 CONTACT = Setting(
     "contact", "問い合わせ先", "", "庁内に出す案内に記す担当と内線（例：人材育成係　内線1234）"
 )
+LETTER_SENDER = Setting(
+    "letter_sender", "通知文の発信者", "", "送付文・督促文に記す職・氏名（空欄は表示名）"
+)
+_LETTER_FIELDS = (
+    "{ } の欄（件名・年度・部局・基準日・期限・配布日・文書番号）は書き出すときに埋まる"
+)
+SENDING_TEXT = Setting(
+    "sending_text",
+    "送付文の本文",
+    "このことについて、次のとおり照会しますので、所属ごとの回答ファイルに記入の上、取りまとめて提出してください。",
+    _LETTER_FIELDS,
+)
+REMINDING_TEXT = Setting(
+    "reminding_text",
+    "督促文の本文",
+    "{配布日}に照会したこのことについて、次の所属からの提出がまだありません。"
+    "提出期限は{期限}ですので、至急、取りまとめて提出してください。",
+    _LETTER_FIELDS,
+)
 GIVER = Setting("giver", "証書の名義", "", "認定証に記す職・氏名（例：○○県知事　○○ ○○）")
 RULE_NAME = Setting("rule_name", "認定要領の名称", "", "認定証の本文で引く要領の名称")
 NUMBER_WIDTH = Setting("number_width", "職員番号の桁数", 6, "数値で届いた番号の先頭に0を補う桁数")
@@ -65,6 +84,9 @@ NEWEST_ROSTER = Setting(
 SETTINGS = (
     OFFICE_NAME,
     CONTACT,
+    LETTER_SENDER,
+    SENDING_TEXT,
+    REMINDING_TEXT,
     GIVER,
     RULE_NAME,
     NUMBER_WIDTH,
