@@ -26,10 +26,14 @@ SPARE_ROWS: Final = 100  # below the last filled row, ready for more
 
 # What XML cannot hold; a control character would ruin the file in the middle of a row.
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x0041_ as A; the mark before it is written as such a code itself.
+_CODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # Excel takes these for a formula or an error value; typed in anew, also the text without a format.
 _RISKY: Final = ("=", "+", "-", "@", "#", "\t", "\r", "'")
 # The same for a whole row at once, its texts one below the other: most rows hold nothing of the kind.
-_RISKY_ROW: Final = re.compile(f"^[=+\\-@#\t\r']|{_UNWRITABLE.pattern}", re.MULTILINE)
+_RISKY_ROW: Final = re.compile(
+    f"^[=+\\-@#\t\r']|{_UNWRITABLE.pattern}|{_CODED.pattern}", re.MULTILINE
+)
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE8EDF3")
 _READ_ONLY_FONT: Final = Font(color="FF5B6B7B")
 _HEAD_FONT: Final = Font(bold=True)
@@ -192,13 +196,14 @@ def is_risky(value: Value) -> bool:
     return isinstance(value, str) and (
         value.startswith(_RISKY)
         or _UNWRITABLE.search(value) is not None
+        or _CODED.search(value) is not None
         or len(value) > LONGEST_CELL
     )
 
 
 def clean(text: str) -> str:
     """A text that a cell can hold: what XML cannot write becomes �, what is too long is cut."""
-    return _UNWRITABLE.sub("\ufffd", text)[:LONGEST_CELL]
+    return _CODED.sub("_x005F_", _UNWRITABLE.sub("\ufffd", text))[:LONGEST_CELL]
 
 
 def _text_cell(sheet: Any, value: Value) -> WriteOnlyCell:

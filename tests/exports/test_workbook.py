@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from dxdesk.exports.workbook import SheetColumn, SheetTable, write_workbook
+from dxdesk.imports.reading import read_table
 
 
 def cells_of(*values: object) -> list[object]:
@@ -39,6 +41,15 @@ def cells_of(*values: object) -> list[object]:
 def test_text_stays_text_as_it_is(text: str) -> None:
     (cell,) = cells_of(text)
     assert (cell.value, cell.data_type) == (text, "s")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_x005F_x0041_", "_x41_"])
+def test_what_looks_like_the_code_of_a_letter_stays_as_it_is(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(
+        write_workbook([SheetTable("表", [SheetColumn("値")], [(text,)])], title="試験")
+    )
+    assert read_table(path).rows[1].cells == (text,)
 
 
 def test_what_a_workbook_cannot_hold_is_replaced() -> None:
