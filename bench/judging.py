@@ -11,10 +11,15 @@ from bench.measure import Taken
 from bench.timing import Stopwatch, best_of, race
 from dxdesk.models.assessment import talent
 from dxdesk.models.assessment.judgement import judge
+from dxdesk.models.assessment.plan_effects import effect_of, reach_of
 from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.assessment.recommendations import recommendations
 from dxdesk.models.assessment.talent import Criterion, Search
 from dxdesk.models.desk import Desk
+from dxdesk.models.journal import Action
+from dxdesk.models.plan import editions, edits, revising
+from dxdesk.models.plan.contents import RULES, PlanFile
+from dxdesk.models.plan.rules import Rule
 
 EVIDENCE = ("attendance", "holding", "experience", "rating")
 MONTHS = 6
@@ -51,6 +56,13 @@ def growth_of_recommending(ground: Ground) -> Taken:
     """Recommending to each person of the large desk, against those of the other one."""
     with ground.opened("large") as large, ground.opened("full") as small:
         return Taken(_growth(ground, large, small, _recommend))
+
+
+def plan_effect(ground: Ground) -> Taken:
+    """Whose judgement an easier rule would change, as the form of the plan asks for it."""
+    with ground.opened("full") as desk:
+        edition_id = editions.in_force(desk, data.JUDGED_ON).id
+        return Taken(*race(ground.runs, lambda: _effect(desk, edition_id), lambda: _judge(desk)))
 
 
 def growth(ground: Ground) -> Taken:
@@ -102,6 +114,25 @@ def _recommend(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float
     with Stopwatch(time_of) as watch:
         recommendations(desk, data.JUDGED_ON)
     return watch.seconds
+
+
+def _effect(desk: Desk, edition_id: int) -> float:
+    """Find out whether the change reaches anybody, and whom."""
+
+    def change(action: Action) -> int:
+        return revising.change(action, edition_id, _easier)
+
+    with Stopwatch() as watch:
+        assert reach_of(desk, change, data.JUDGED_ON).judged
+        effect = effect_of(desk, change, data.JUDGED_ON)
+    assert effect.people
+    return watch.seconds
+
+
+def _easier(plan: PlanFile) -> PlanFile:
+    """Level 1 asks for one item only: many more people meet it."""
+    rule = next(each for each in plan.rules if each.category == "L1")
+    return edits.put(RULES, Rule("L1", rule.all_of[:1]), "L1")(plan)
 
 
 def _group(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:

@@ -19,6 +19,10 @@ MEASURES: tuple[Measure, ...] = (
         "GROUP BY employee over all evidence", times=30, limit=1,
     ),
     Measure(
+        "plan-effect", "whose judgement of 12,689 a change of the plan alters", judging.plan_effect,
+        "judge everybody once", limit=1.5,
+    ),
+    Measure(
         "growth", "judging a person: 130,000 people against 12,689", judging.growth,
         "the same for GROUP BY employee", limit=1, unit="×",
     ),

@@ -30,7 +30,16 @@ def measure(*, times: float | None = None, limit: float | None = None) -> Measur
 
 @pytest.mark.parametrize(
     "name",
-    ["roster", "attendance", "judge", "growth", "recommendations", "recommending", "reasons"],
+    [
+        "roster",
+        "attendance",
+        "judge",
+        "growth",
+        "recommendations",
+        "recommending",
+        "reasons",
+        "plan-effect",
+    ],
 )
 def test_a_measure_comes_to_a_figure(ground: Ground, name: str) -> None:
     taken = BY_NAME[name].take(ground)
