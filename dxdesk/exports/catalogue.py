@@ -37,6 +37,7 @@ class Request:
         employee: 職員番号.
         fiscal_year: by the calendar year in which it begins.
         training: 研修コード.
+        edition: id of an edition of the plan; none for the one in force in the fiscal year.
     """
 
     suffix: str
@@ -44,6 +45,7 @@ class Request:
     employee: str | None = None
     fiscal_year: int | None = None
     training: str | None = None
+    edition: int | None = None
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,10 @@ def _plan(desk: Desk, request: Request) -> Made:
     from dxdesk.models.plan import editions
 
     assert request.fiscal_year is not None
-    edition = editions.in_force_in(desk, request.fiscal_year)
+    if request.edition is None:
+        edition = editions.in_force_in(desk, request.fiscal_year)
+    else:
+        edition = editions.get(desk, request.edition)
     plan = editions.contents(desk, edition)
     needs = needs_of(desk, plan, request.fiscal_year)
     subject = f"edition/{edition.id}"

@@ -25,11 +25,11 @@ SIZES = ((1280, 660), (1920, 1080))
 OTHER_LOOKS = (
     (
         "dark", Look(Shade.DARK),
-        ("home", "employees", "certification", "record", "settings", "qualifications"),
+        ("home", "employees", "certification", "plan", "settings", "qualifications"),
     ),
     (
         "largest", Look(text=TextSize.LARGEST),
-        ("home", "employees", "certification", "record", "settings", "qualifications"),
+        ("home", "employees", "certification", "plan", "settings", "qualifications"),
     ),
 )  # fmt: skip
 LONGEST_WAIT = 60.0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -154,6 +156,20 @@ def test_taking_in_leads_to_the_assistant(
     settle()
     assert asked == [("taking_in", Asked("plan", "plan"))]
     assert isinstance(window.pages["taking_in"], TakingInPage)
+
+
+def test_the_edition_shown_goes_to_excel_and_comes_back_the_same(
+    free: int, page: PlanPage, sample: Desk, settle: Settle, said: Said, tmp_path: Path
+) -> None:
+    said.place = tmp_path
+    page.bar.choice.activated.emit(1)  # 版1, which is not the one in force
+    settle()
+    page.bar.export.trigger()
+    settle()
+    (written,) = tmp_path.glob("計画_*.xlsx")
+    assert written.name == "計画_版1（例）.xlsx"
+    assert load_workbook(written).sheetnames
+    assert sample.history()[0].act == "export"
 
 
 # --- lists and forms ---

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 from dxdesk.models import acts, wareki
 from dxdesk.models.plan.editions import Edition
 from dxdesk.ui.pages.plan.shown import Shown, years_words
+from dxdesk.ui.tables.habits import EXCEL
 from dxdesk.ui.tables.menus import opens
 from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.widgets.flow import Flow
@@ -29,6 +30,7 @@ class EditionBar(Card):
     head_asked = Signal()
     copy_asked = Signal()
     take_in_asked = Signal()
+    export_asked = Signal()
     discard_asked = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -45,6 +47,7 @@ class EditionBar(Card):
         self.menu = QMenu("この版", self)
         self.head = self.menu.addAction("名称・年度・本人申告の扱い…", self.head_asked.emit)
         self.take_in = self.menu.addAction("取込（Ctrl+I）…", self.take_in_asked.emit)
+        self.export = self.menu.addAction(f"{EXCEL}…", self.export_asked.emit)
         self.discard = self.menu.addAction("版の削除…", self.discard_asked.emit)
         self.menu_button = opens(self.menu)
         line = Flow(spacing=8)
@@ -68,6 +71,7 @@ class EditionBar(Card):
         may = self.workplace.desk.may
         self.head.setEnabled(shown.is_last and may(acts.CHANGE_PLAN))
         self.copy_button.setEnabled(shown.is_last and may(acts.COPY_PLAN))
+        self.export.setEnabled(may(acts.EXPORT))
         self.take_in.setEnabled(may(acts.IMPORT_PLAN))
         free = not shown.sealed and not _is_revised(shown.known, shown.edition)
         self.discard.setEnabled(free and may(acts.DISCARD_PLAN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,17 @@ class Needs:
     fiscal_year: int
     units: tuple[Unit, ...]
     numbers: Mapping[Place, NeededNumber]
+
+    def totals(self, edits: Mapping[int, Mapping[str, str]]) -> Counter[str]:
+        """By code of the category, how many people all units need, with what was typed."""
+        listed = {unit.unit_id for unit in self.units}
+        numbers = {place: each.number for place, each in self.numbers.items() if place[0] in listed}
+        for unit_id, cells in edits.items():
+            numbers |= {(unit_id, code): int(text or 0) for code, text in cells.items()}
+        totals: Counter[str] = Counter()
+        for (_unit_id, code), number in numbers.items():
+            totals[code] += number
+        return totals
 
 
 class NeededTab(QWidget):
@@ -122,12 +134,12 @@ class NeededTab(QWidget):
         needs = self.needs
         if needs is None:
             return
-        sums = []
-        for category in self.categories:
-            texts = [self.grid.cell(unit.unit_id, category.code) for unit in needs.units]
-            total = sum(int(text) for text in texts if text.isdecimal())
-            sums.append(f"{level_words(category)}　計{total:,}人")
-        self.sums.setText("　　".join(sums))
+        totals = needs.totals(self.grid.edits())
+        self.sums.setText(
+            "　　".join(
+                f"{level_words(each)}　計{totals[each.code]:,}人" for each in self.categories
+            )
+        )
 
     def save(self) -> None:
         """登録: every cell that was changed, as one action; what is refused stays in the grid."""

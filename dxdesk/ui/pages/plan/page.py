@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -28,6 +29,7 @@ from dxdesk.ui.pages.plan.shown import Shown, look_at
 from dxdesk.ui.pages.plan.thing_list import ThingTab
 from dxdesk.ui.pages.plan.words_tab import WordsTab
 from dxdesk.ui.pages.taking_in import asked as taking_in
+from dxdesk.ui.tables.habits import EXCEL
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.widgets.texts import body, button, heading
@@ -81,6 +83,7 @@ class PlanPage(Page):
         self.bar.head_asked.connect(self.open_head)
         self.bar.copy_asked.connect(self.open_copy)
         self.bar.take_in_asked.connect(self.open_taking_in)
+        self.bar.export_asked.connect(self.ask_where)
         self.bar.discard_asked.connect(self.ask_to_discard)
         self.map.thing_asked.connect(self.show_thing)
 
@@ -163,6 +166,32 @@ class PlanPage(Page):
             lambda action: revising.discard(action, edition_id),
             lambda _none: None, self._tell,
         )  # fmt: skip
+
+    def ask_where(self) -> None:
+        """Excel出力: the whole edition as a workbook that can be edited and taken in again."""
+        if self.shown is not None:
+            edition = self.shown.edition
+            self.workplace.messages.ask_where(
+                EXCEL, f"計画_{edition.title}.xlsx", "Excelブック (*.xlsx)",
+                lambda path: self.export(path, edition.id),
+            )  # fmt: skip
+
+    def export(self, path: Path, edition_id: int) -> None:
+        """Write an edition, and enter that into the record."""
+        desk, year = self.workplace.desk, self.workplace.fiscal_year
+
+        def work(_progress: Progress) -> None:
+            from dxdesk.exports import catalogue
+
+            request = catalogue.Request(".xlsx", fiscal_year=year, edition=edition_id)
+            output = catalogue.CATALOGUE["plan"]
+            catalogue.write(desk, output, catalogue.make(desk, output, request), path)
+
+        def done(_none: None) -> None:
+            self.workplace.news.said.emit(f"「{path.name}」に出力しました")
+            self.workplace.news.changed.emit()
+
+        self.workplace.jobs.run(Job("計画を書き出しています", work, done, self._tell))
 
     def open_taking_in(self) -> None:
         """取込: the assistant, for a plan."""
