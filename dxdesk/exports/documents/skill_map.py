@@ -14,7 +14,7 @@ from dxdesk.models.plan.words import category_words, level_words
 
 TITLE: Final = "スキルマップ"
 MANDATORY: Final = "（必須）"
-_NAME_WIDTH, _CODE_WIDTH, _CATEGORY_WIDTH = 30, 9, 12
+_NAME_WIDTH, _CODE_WIDTH, _CATEGORY_WIDTH = 38, 12, 12
 
 
 def draw_skill_map(shown: SkillMap, plan: PlanFile, head: ReportHead) -> tuple[bytes, PaperReport]:
@@ -48,7 +48,7 @@ def draw_skill_map(shown: SkillMap, plan: PlanFile, head: ReportHead) -> tuple[b
         Notes(("数字は、その研修・資格・業務経歴で満たすことのできる評価指標項目の番号です。",)),
         Table(
             [
-                PaperColumn("項目番号", 9),
+                PaperColumn("項目番号", 10),
                 PaperColumn("人材区分", 30),
                 PaperColumn("評価指標項目", 70),
                 PaperColumn("資質・能力", 18),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from dxdesk.models.plan.contents import EXPERIENCE_KINDS, QUALIFICATIONS, TRAININGS, Part, PlanFile
 from dxdesk.models.plan.skill_map import Category, Item, Qualification, Training, WayKind
@@ -60,12 +62,17 @@ PARTS_OF_KINDS: dict[WayKind, Part] = {
 }
 
 
-def skill_map(plan: PlanFile) -> SkillMap:
-    """The picture of a plan. Items that a rating meets stand in a last row of their own."""
+def skill_map(plan: PlanFile, written: Callable[[date], str] = short) -> SkillMap:
+    """The picture of a plan. Items that a rating meets stand in a last row of their own.
+
+    Args:
+        plan: what an edition says.
+        written: how days are written: short on the screen, long on paper.
+    """
     rows = [
         MapRow(
             kind, part.title, thing.code, thing.name,
-            isinstance(thing, Training) and thing.mandatory, _note(thing),
+            isinstance(thing, Training) and thing.mandatory, _note(thing, written),
             _cells(plan, kind, thing.code),
         )
         for kind, part in PARTS_OF_KINDS.items()
@@ -87,14 +94,14 @@ def _cells(plan: PlanFile, kind: WayKind, code: str) -> tuple[tuple[Item, ...], 
     )
 
 
-def _note(thing: object) -> str:
+def _note(thing: object, written: Callable[[date], str]) -> str:
     if not isinstance(thing, Qualification):
         return ""
     notes = []
     if thing.first_exam_on:
-        notes.append(f"試験は{short(thing.first_exam_on)}から")
+        notes.append(f"試験は{written(thing.first_exam_on)}から")
     if thing.last_exam_on:
-        notes.append(f"試験は{short(thing.last_exam_on)}まで")
+        notes.append(f"試験は{written(thing.last_exam_on)}まで")
     if thing.valid_years:
         notes.append(f"有効{thing.valid_years}年")
     return "　".join(notes)

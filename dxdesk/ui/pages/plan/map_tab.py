@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.models import acts, settings
+from dxdesk.models import acts, settings, wareki
 from dxdesk.models.files import replace_file
 from dxdesk.models.plan.contents import ITEMS, Part
 from dxdesk.models.plan.overview import PARTS_OF_KINDS, SkillMap, skill_map
@@ -96,10 +98,10 @@ class MapTab(QWidget):
     def _toggle(self, code: str) -> None:
         self.filter_by("" if self.filter == code else code)
 
-    def map(self) -> SkillMap:
-        """The map as it is seen."""
+    def map(self, written: Callable[[date], str] = wareki.short) -> SkillMap:
+        """The map as it is seen; on paper days are written long."""
         assert self.shown is not None
-        whole = skill_map(self.shown.plan)
+        whole = skill_map(self.shown.plan, written)
         return whole.building(self.filter) if self.filter else whole
 
     def _fill(self) -> None:
@@ -187,7 +189,7 @@ class MapTab(QWidget):
 
     def print_map(self) -> None:
         """印刷: show the paper, and enter that into the record."""
-        desk, shown, words = self.workplace.desk, self.map(), self.words()
+        desk, shown, words = self.workplace.desk, self.map(wareki.long), self.words()
         plan = self.shown.plan if self.shown else None
 
         def work(_progress: Progress) -> bytes:
