@@ -21,6 +21,9 @@ KINDS = (
     "plan",
     "leaders",
 )
+PRESETS = ("sheet", "leaders", "trainees", "qualifications")
+WHOM = ("everybody", "leaders", "digital", "wishing")
+MODES = ("unit", "both", "person")
 PAPERS = ("certificates", "certified_list", "profile", "recommended")
 WORKBOOKS = (
     "annual_summary",
@@ -167,6 +170,51 @@ COMMANDS = (
         "復元した業務データで、使われた最大の認定番号を確認します",
         (_DESK, Argument("--confirm", "使われた最大の番号", "N", whole, required=True)),
         "certifying:confirm_numbers",
+    ),
+    Command(
+        ("inquire",),
+        "照会を準備します",
+        (
+            _DESK,
+            Argument(
+                "--preset", "ひな形：" + "、".join(PRESETS), "KEY", choices=PRESETS, required=True
+            ),
+            Argument("--fiscal-year", "年度（西暦）", "YEAR", fiscal_year, required=True),
+            Argument("--as-of", "基準日", "DATE", day, required=True),
+            Argument("--deadline", "回答の期限", "DATE", day),
+            Argument(
+                "--mode",
+                "記入の方法：unit＝所属一括で所属長のみ記入、both＝個人別＋所属長、person＝個人別",
+                "MODE",
+                choices=MODES,
+            ),
+            Argument(
+                "--whom",
+                "対象：everybody＝全職員、leaders＝推進リーダー、digital＝デジタル施策推進部局、"
+                "wishing＝前年度に認定を希望した職員",
+                "WHOM",
+                choices=WHOM,
+            ),
+            Argument("--title", "件名", "TEXT"),
+            Argument("--document", "文書番号", "TEXT"),
+            Argument(
+                "--with-password",
+                "回答ファイルにパスワードを付けます（環境変数 DXDESK_INQUIRY_PASSWORD から読みます）",
+            ),
+            _JSON,
+        ),
+        "inquiring:prepare",
+    ),
+    Command(
+        ("send",),
+        "照会の回答ファイルを部局ごとに書き出し、配布済にします",
+        (
+            _DESK,
+            Argument("inquiry", "照会の番号", "INQUIRY", whole),
+            Argument("--out", "書き出すフォルダー", "FOLDER", Path, required=True),
+            _JSON,
+        ),
+        "inquiring:send",
     ),
     Command(
         ("print",),

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from dxdesk import cli
-from dxdesk.cli.commands import COMMANDS, KINDS, PAPERS, WORKBOOKS, Command
+from dxdesk.cli.commands import (
+    COMMANDS,
+    KINDS,
+    MODES,
+    PAPERS,
+    PRESETS,
+    WHOM,
+    WORKBOOKS,
+    Command,
+)
 from dxdesk.exports.catalogue import CATALOGUE
 from dxdesk.imports import kinds
 from tests.cli.conftest import Run, Shown
@@ -37,6 +46,17 @@ def test_every_kind_of_file_can_be_named() -> None:
 
 def test_every_output_of_the_catalogue_can_be_named() -> None:
     assert {*PAPERS, *WORKBOOKS} == set(CATALOGUE)
+
+
+def test_every_audience_way_and_preset_can_be_named() -> None:
+    from dxdesk.cli import inquiring
+    from dxdesk.models.assessment import audiences
+    from dxdesk.models.inquiries import presets
+
+    assert set(WHOM) == set(audiences.BY_KEY)
+    assert set(MODES) == set(inquiring.MODES)
+    # An inquiry of one's own needs its columns, which are set in the window.
+    assert {*PRESETS, presets.OTHER.key} == set(presets.BY_KEY)
 
 
 @pytest.mark.parametrize(

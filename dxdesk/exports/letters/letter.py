@@ -72,7 +72,7 @@ def write_letter(letter: Letter) -> bytes:
     paper = _empty_paper(letter.subject)
     if letter.document:
         _line(paper, letter.document, _RIGHT)
-    _line(paper, wareki.long(letter.day).translate(_FULL_WIDTH), _RIGHT)
+    _line(paper, wareki.long(letter.day), _RIGHT)
     _line(paper, "")
     _line(paper, letter.to)
     _line(paper, "")
@@ -157,6 +157,8 @@ def _add_table(paper: Any, table: Table) -> None:
     grid = paper.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
+    for column, width in zip(grid.columns, table.widths, strict=True):
+        column.width = Cm(width)
     for texts in (table.headings, *table.rows):
         for cell, text, width in zip(grid.add_row().cells, texts, table.widths, strict=True):
             cell.width = Cm(width)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from dxdesk.errors import UserError
-from dxdesk.models.inquiries.presets import BY_UNIT, CHOICE, Question
+from dxdesk.models.inquiries.presets import BY_UNIT, CHOICE, SHEET, Question
 from dxdesk.models.people import postings
 from dxdesk.models.people.spans import to_day
 
@@ -203,6 +203,8 @@ def check(draft: Draft) -> None:
         raise UserError(f"パスワードは{LONGEST_PASSWORD}文字までにしてください。", "password")
     if draft.password != draft.password.strip():
         raise UserError("パスワードの前後に空白があります。取り除いてください。", "password")
+    if not draft.questions and draft.preset != SHEET.key:
+        raise UserError("回答欄を1つ以上入れてください。", "questions")
     _check_questions(draft.questions)
 
 

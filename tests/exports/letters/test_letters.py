@@ -37,7 +37,7 @@ def test_a_letter_stands_as_offices_write_them(sending: letters.Letter) -> None:
     }
     right, centre = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
     assert lines["人第123号"] == right
-    assert lines["令和８年１１月２３日"] == right
+    assert lines["令和8年11月23日"] == right
     assert lines["農政部人事担当者　様"] is None
     assert lines["蒼海県総務部長　海野　渚"] == right
     assert lines["令和7年度アセスメントシートについて（照会）"] == centre

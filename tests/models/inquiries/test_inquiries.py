@@ -70,6 +70,7 @@ def test_an_inquiry_is_read_as_it_was_prepared(desk: Desk, people: list[int]) ->
     [
         ({"title": " "}, "title", "件名を"),
         ({"password": "a" * 256}, "password", "255文字"),
+        ({"questions": ()}, "questions", "1つ以上"),
         ({"password": " a"}, "password", "空白"),
         ({"deadline": date(2026, 10, 1)}, "deadline", "基準日より前"),
         ({"questions": (Question("推薦", CHOICE),)}, "questions", "選択肢"),
