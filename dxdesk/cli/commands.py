@@ -24,7 +24,7 @@ KINDS = (
 PRESETS = ("sheet", "leaders", "trainees", "qualifications")
 WHOM = ("everybody", "leaders", "digital", "wishing")
 MODES = ("unit", "both", "person")
-PAPERS = ("certificates", "certified_list", "profile", "recommended")
+PAPERS = ("certificates", "certified_list", "profile", "recommended", "expiring_qualifications")
 WORKBOOKS = (
     "annual_summary",
     "employees",
