@@ -93,7 +93,7 @@ def test_the_edition_in_force_says_so_and_that_it_is_sealed(page: PlanPage) -> N
 
 
 def test_a_sealed_edition_asks_from_when_and_becomes_a_revision(
-    page: PlanPage, sample: Desk, settle: Settle
+    page: PlanPage, window: MainWindow, sample: Desk, settle: Settle
 ) -> None:
     tab = choose(page, contents.ITEMS, "1-2")
     tab.open_sheet()
@@ -105,6 +105,10 @@ def test_a_sealed_edition_asks_from_when_and_becomes_a_revision(
     assert editions.in_force(sample, date(2026, 12, 1)).version == "1.1"
     assert editions.in_force(sample, sample.today()).version == "1"
     assert sample.history()[0].title == "評価指標項目の変更（1-2）"
+    window.undo()
+    settle()
+    settle()
+    assert page.bar.choice.currentText().startswith("版1（例）")
 
 
 def test_an_edition_that_is_revised_is_only_looked_at(page: PlanPage, settle: Settle) -> None:
@@ -449,6 +453,23 @@ def test_another_thing_changed_meanwhile_stands_in_nobodys_way(
     assert (texts["1-2"], texts["1-3"]) == ("自分の文", "相手の文")
 
 
+def test_a_thing_removed_meanwhile_is_said(
+    free: int, page: PlanPage, sample: Desk, settle: Settle
+) -> None:
+    tab = choose(page, contents.EXPERIENCE_KINDS, "")
+    tab.open_new()
+    opened(tab).form.show_texts({"code": "spare", "name": "予備"})
+    register(opened(tab), settle)
+    tab.choose("spare")
+    tab.open_sheet()
+    with sample.action(acts.CHANGE_PLAN, "計画の変更") as action:
+        revising.change(action, free, edits.remove(contents.EXPERIENCE_KINDS, "spare"))
+    opened(tab).form.show_texts({"name": "予備の種別"})
+    opened(tab).form.submit()
+    settle()
+    assert "「spare」は、ほかの操作で削除" in opened(tab).form.error.text()
+
+
 def _reworded(item: object, text: str) -> object:
     from dataclasses import replace
 
@@ -485,8 +506,8 @@ def test_somebody_without_the_right_only_looks(
         action.update("account", 1, roles=VIEWER.key)
     page.refresh()
     settle()
-    for tab in page.things.values():
-        tab.view.choose(0)
+    for part in contents.PARTS[:-1]:
+        tab = choose(page, part, "")
         assert not tab.change_button.isEnabled()
         assert not tab.add_button.isEnabled()
     assert not page.bar.copy_button.isEnabled()

@@ -202,11 +202,11 @@ def _effect(
 
 def _their_version(place: Workplace, edition_id: int, wanted: Wanted) -> list[tuple[str, str]]:
     if wanted.again is None:
-        return []
+        return [("内容", "変更されています")]
     desk = place.desk
     plan = editions.contents(desk, editions.get(desk, edition_id))
     fields = wanted.again(plan)
-    return [(each.title, text_of(each.widget)) for each in fields] or [("", "削除されています")]
+    return [(each.title, text_of(each.widget)) for each in fields] or [("内容", "削除されています")]
 
 
 def _day(field: DateField, key: str) -> date:

@@ -20,7 +20,7 @@ from dxdesk.ui.jobs import Job, Line, Progress
 from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.pages.plan import edition_sheets, words_tab
 from dxdesk.ui.pages.plan.edition_bar import EditionBar
-from dxdesk.ui.pages.plan.kinds import KINDS
+from dxdesk.ui.pages.plan.kinds import KINDS, Kind
 from dxdesk.ui.pages.plan.map_tab import TITLE as MAP
 from dxdesk.ui.pages.plan.map_tab import MapTab
 from dxdesk.ui.pages.plan.needed import TITLE as NEEDED
@@ -53,12 +53,12 @@ class PlanPage(Page):
         self._edition_id = 0
         self.bar = EditionBar(workplace)
         self.map = MapTab(workplace)
-        self.things = {kind.part: ThingTab(workplace, kind) for kind in KINDS}
+        self.things: dict[Part, ThingTab] = {}
         self.needed, self.words = NeededTab(workplace), WordsTab(workplace)
         self.tabs = Tabs()
         self.tabs.add(MAP, self.map)
-        for part, tab in self.things.items():
-            self.tabs.add(part.title, tab)
+        for kind in KINDS:
+            self.tabs.add_later(kind.title, partial(self._make_things, kind))
         self.tabs.add(NEEDED, self.needed)
         self.tabs.add(WORDS, self.words)
         self.empty = self._empty_card()
@@ -68,6 +68,13 @@ class PlanPage(Page):
         for widget in (self.empty, self.bar, self.tabs):
             widget.hide()
         self._connect()
+
+    def _make_things(self, kind: Kind) -> ThingTab:
+        """The tab of one kind of thing, made when it is first shown."""
+        made = self.things[kind.part] = ThingTab(self.workplace, kind)
+        if self.shown is not None:
+            made.show_plan(self.shown)
+        return made
 
     def _empty_card(self) -> Card:
         self.answer = body("", "error")
@@ -255,16 +262,16 @@ class PlanPage(Page):
         return self.dialog
 
     def _picture_of_form(self, part: Part) -> QWidget | None:
-        tab = self.things[part]
         self.tabs.show_tab(part.title)
+        tab = self.things[part]
         tab.view.choose(1)
         tab.open_sheet()
         return tab.dialog
 
     def _picture_of_effect(self) -> QDialog | None:
         """The form of an item whose ways have become fewer, and what that does."""
-        tab = self.things[ITEMS]
         self.tabs.show_tab(ITEMS.title)
+        tab = self.things[ITEMS]
         tab.view.choose(3)
         tab.open_sheet()
         if tab.dialog is not None:
