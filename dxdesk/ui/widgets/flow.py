@@ -50,21 +50,25 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest widget."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._shown()]
         return QSize(
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
         )
 
+    def _shown(self) -> list[QLayoutItem]:
+        """What is hidden takes no room, nor the space beside it."""
+        return [item for item in self._items if not item.isEmpty()]
+
     def _place(self, place: QRect, *, move: bool) -> int:
         left, top, high = place.x(), place.y(), 0
-        for item in self._items:
+        for item in self._shown():
             size = item.sizeHint()
             if left + size.width() > place.right() + 1 and left > place.x():
                 left, top, high = place.x(), top + high + self.spacing(), 0

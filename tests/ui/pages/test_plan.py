@@ -92,6 +92,11 @@ def test_the_edition_in_force_says_so_and_that_it_is_sealed(page: PlanPage) -> N
     assert not page.bar.discard.isEnabled()
 
 
+def test_what_an_edition_is_not_leaves_no_gap(page: PlanPage) -> None:
+    assert page.bar.revised.isHidden()
+    assert page.bar.note.x() - page.bar.sealed.geometry().right() < 12
+
+
 def test_a_sealed_edition_asks_from_when_and_becomes_a_revision(
     page: PlanPage, window: MainWindow, sample: Desk, settle: Settle
 ) -> None:
@@ -491,6 +496,7 @@ def test_an_empty_desk_begins_with_the_example(
     assert isinstance(page, PlanPage)
     qtbot.waitUntil(lambda: jobs.idle and page.empty.isVisible(), timeout=10_000)
     assert not page.tabs.isVisible()
+    assert page.empty.height() < page.height() / 2
     page.example_button.click()
     qtbot.waitUntil(lambda: jobs.idle and page.tabs.isVisible(), timeout=10_000)
     assert page.bar.note.text() == "例（別冊資料の内容ではありません）"

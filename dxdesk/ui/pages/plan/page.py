@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.imports import proposal
@@ -65,6 +65,7 @@ class PlanPage(Page):
         self.column.addWidget(self.empty)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.tabs, 1)
+        self.column.addStretch(0)
         for widget in (self.empty, self.bar, self.tabs):
             widget.hide()
         self._connect()
@@ -82,6 +83,7 @@ class PlanPage(Page):
         self.example_button = button("例から始める", self.start_with_example, "primary")
         self.file_button = button("ファイルから取り込む", self.open_taking_in)
         made = Card(heading("計画がまだありません"), body(_EMPTY), self.answer, spacing=12)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         made.column.addLayout(row(self.example_button, self.file_button, 1))
         return made
 
