@@ -41,12 +41,14 @@ LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 KEYS = re.compile(r"(?:Ctrl|Alt|Shift)\+[A-Za-z]+")
 PLACE = re.compile("[A-Z]{1,2}[0-9]+")  # R8.4.1, item L1-2, cell D13
 # DX人材デスク; PDF and the keys on a keyboard; the ending of a desk's folder.
-ALLOWED = {"DX", "PDF", "PC", "Ctrl", "Enter", "Alt", "Esc", "F", "K", "M", "dxdesk"}
+ALLOWED = {"DX", "PDF", "PC", "Ctrl", "Enter", "Alt", "Esc", "F", "K", "M", "KB", "MB", "dxdesk"}
 PAGES = [entry.key for entry in (*ENTRIES, *PANELS)]
 SAMPLE_WORDS = {"IT", "ICT", "RPA", "AI", "MOS", "Excel", "Python", "ITパスポート", "DB"} | {
     "meibo",
     "r",
     "xlsx",
+    "pdf",
+    "jpg",
 }
 SAMPLE_PLAN = read_plan(paths.resource("plans", "example.toml"))
 # Codes of the sample plan, and the names that trainings and exams really have.
