@@ -17,10 +17,15 @@ from dxdesk.models.evidence.scans import Scan, check_scan
 from dxdesk.models.people.index import PeopleIndex
 from dxdesk.paths import resource
 
-# What people say that they hold: a code of the plan, and how many days ago they came by it.
-_SAID: Final = (("IP", 60), ("FE", 150), ("SG", 210), ("IP", 330), ("AP", 400), ("DSL", 75))
+# What people say that they hold: a code of the plan, how many days ago they came by it, and in how
+# many days it lapses, where it does.
+_SAID: Final = (
+    ("IP", 60, None), ("FE", 150, None), ("SG", 210, None), ("IP", 330, None), ("AP", 400, None),
+    ("DSL", 75, None), ("RISS", 1_055, 40), ("RISS", 1_110, -15),
+)  # fmt: skip
 _WORKED: Final = ("dx", 900)
 _CHECKED: Final = 8
+_REGISTRATION: Final = ("tourokusho.jpg", "登録証.jpg")
 _PASS: Final = ("goukakusho.pdf", "合格証書.pdf")
 
 
@@ -37,7 +42,7 @@ def keep(desk: Desk) -> None:
 
 def _check(desk: Desk, rows: list[EvidenceRow]) -> None:
     """Let the original of some be seen, with a scan each."""
-    registration, passed = _scan("tourokusho.jpg", "登録証.jpg"), _scan(*_PASS)
+    registration, passed = _scan(*_REGISTRATION), _scan(*_PASS)
     with desk.action(acts.ATTACH_SCAN, f"写しの登録（{len(rows)}件）") as action:
         for row in rows:
             proof, row_id = listing.of_key(row.key)
@@ -50,13 +55,15 @@ def _say(desk: Desk, day: date) -> None:
     """Add what people have only said themselves."""
     people = PeopleIndex(desk, day).search("")[3 :: len(_SAID) + 5]
     told = Confirmation(SELF_REPORTED)
+    registration, passed = _scan(*_REGISTRATION), _scan(*_PASS)
     with desk.action(acts.ADD_EVIDENCE, f"資格・業務経歴の登録（{len(_SAID) + 1}件）") as action:
-        for (code, days), employee_id in zip(_SAID, people, strict=False):
+        for (code, days, left), employee_id in zip(_SAID, people, strict=False):
             kind_id = action.value("SELECT id FROM qualification WHERE code = ?", (code,))
             since = day - timedelta(days)
-            entry = HoldingEntry(employee_id, kind_id, since, None, "", "シートで申告", told)
+            until = None if left is None else day + timedelta(left)
+            entry = HoldingEntry(employee_id, kind_id, since, until, "", "シートで申告", told)
             row_id = qualifications.add(action, entry)
-            attachments.attach(action, Proof.HOLDING, row_id, _scan(*_PASS))
+            attachments.attach(action, Proof.HOLDING, row_id, registration if until else passed)
         code, days = _WORKED
         kind_id = action.value("SELECT id FROM experience_kind WHERE code = ?", (code,))
         since = day - timedelta(days)
