@@ -16,7 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsScene,
+    QGraphicsView,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dxdesk.errors import UserError
 from dxdesk.models.evidence.scans import PDF, Scan
@@ -156,8 +163,11 @@ class ScanView(QWidget):
         self.larger = button("拡大", lambda: self.zoom(_STEP))
         self.smaller = button("縮小", lambda: self.zoom(1 / _STEP))
         self.whole = button("全体", self.fit)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QWidget()
-        self.bar.setLayout(row(self.about, 1, self.smaller, self.whole, self.larger))
+        line = row(self.about, self.smaller, self.whole, self.larger)
+        line.setStretch(0, 1)
+        self.bar.setLayout(line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

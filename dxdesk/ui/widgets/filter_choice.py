@@ -27,7 +27,7 @@ class FilterChoice(QComboBox):
         self.setAccessibleName(name)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(policy)
-        self.setMinimumContentsLength(5)
+        self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(20)
         self.addItem(everything, nothing)
         self.activated.connect(lambda _at: self.narrowed.emit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from dxdesk.models.evidence.confirmation import COPY_SEEN, ORIGINAL_SEEN, Confir
 from dxdesk.models.evidence.listing import EvidenceRow
 from dxdesk.ui.pages.qualifications.evidence_tab import EvidenceTab
 from dxdesk.ui.pages.qualifications.lists import UNCHECKED
+from dxdesk.ui.pages.qualifications.scans_card import ScansCard
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import body, button, set_tone
 from dxdesk.ui.workplace import Workplace
@@ -35,13 +37,19 @@ class CheckingTab(EvidenceTab):
         self.said = body("")
         set_tone(self.said, "bad")
         self.said.hide()
-        self.scans.column.addWidget(self.said)
-        self.scans.column.addLayout(row(1, self.original_button, self.copy_button))
         self.list.view.offer(self.copy_button, self.original_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.copy_button.click)
+
+    @cached_property
+    def scans(self) -> ScansCard:
+        """The scan, and under it what says that it was seen."""
+        made = self._make_scans()
+        made.column.addWidget(self.said)
+        made.column.addLayout(row(1, self.original_button, self.copy_button))
+        return made
 
     def _show_row(self, row: EvidenceRow | None) -> None:
         super()._show_row(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
@@ -41,9 +43,9 @@ class EvidenceTab(QWidget):
         self.workplace = workplace
         self.dialog: SheetDialog | None = None
         self._new = new
+        self._verbs = verbs
         self.correct_button = button(CORRECT, self.open_correction)
         self.person_button = button(PERSON, self.go_to_person)
-        self.scans = ScansCard(workplace, *verbs, self.correct_button, self.person_button)
         if new is not None:
             self.new_button = button(_NEW[new], self.open_new)
             beside = (self.new_button, *beside)
@@ -53,7 +55,10 @@ class EvidenceTab(QWidget):
         splitter.setHandleWidth(GAP)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
-        splitter.addWidget(self.scans)
+        self._beside = QWidget()
+        room = QHBoxLayout(self._beside)
+        room.setContentsMargins(0, 0, 0, 0)
+        splitter.addWidget(self._beside)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([640, 420])
@@ -62,7 +67,20 @@ class EvidenceTab(QWidget):
         line.addWidget(splitter)
         self.list.row_chosen.connect(self._show_row)
         self.list.view.doubleClicked.connect(lambda _index: self.open_correction())
-        self._show_row(None)
+        if new is not None:
+            self.new_button.setEnabled(workplace.desk.may(acts.ADD_EVIDENCE))
+
+    @cached_property
+    def scans(self) -> ScansCard:
+        """What is chosen with its scan; made when the list is there, so that the list comes first."""
+        return self._make_scans()
+
+    def _make_scans(self) -> ScansCard:
+        made = ScansCard(self.workplace, *self._verbs, self.correct_button, self.person_button)
+        room = self._beside.layout()
+        assert room is not None
+        room.addWidget(made)
+        return made
 
     def refresh(self) -> None:
         """Show the list as the desk holds it now."""
@@ -72,8 +90,6 @@ class EvidenceTab(QWidget):
         may = self.workplace.desk.may
         self.correct_button.setEnabled(row is not None and may(acts.CORRECT_EVIDENCE))
         self.person_button.setEnabled(row is not None)
-        if self._new is not None:
-            self.new_button.setEnabled(may(acts.ADD_EVIDENCE))
         self.scans.show_subject(subject_of(row) if row is not None else None)
 
     # --- verbs ---

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,9 @@ LAPSING: Final = "有効期限"
 WORKED: Final = "業務経歴"
 WAITING: Final = "確認待ち"
 TALENT: Final = "掘り起こし"
+TITLES: Final = (HELD, LAPSING, WORKED, WAITING, TALENT)
+
+Tab = TypeVar("Tab", EvidenceTab, ExpiringTab, CheckingTab, TalentTab)
 
 
 class QualificationsPage(Page):
@@ -31,36 +34,59 @@ class QualificationsPage(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.held = EvidenceTab(workplace, HOLDINGS, Proof.HOLDING)
-        self.lapsing = ExpiringTab(workplace)
-        self.worked = EvidenceTab(workplace, EXPERIENCE, Proof.EXPERIENCE)
-        self.waiting = CheckingTab(workplace)
-        self.talent = TalentTab(workplace)
-        self._of_title: dict[str, EvidenceTab | TalentTab] = {
-            HELD: self.held,
-            LAPSING: self.lapsing,
-            WORKED: self.worked,
-            WAITING: self.waiting,
-            TALENT: self.talent,
-        }
-        self._stale = set(self._of_title)
+        self._stale = set(TITLES)
         self.tabs = Tabs()
-        for title, tab in self._of_title.items():
-            self.tabs.add(title, tab)
+        self.tabs.add_later(HELD, lambda: EvidenceTab(workplace, HOLDINGS, Proof.HOLDING))
+        self.tabs.add_later(LAPSING, lambda: ExpiringTab(workplace))
+        self.tabs.add_later(WORKED, lambda: EvidenceTab(workplace, EXPERIENCE, Proof.EXPERIENCE))
+        self.tabs.add_later(WAITING, lambda: CheckingTab(workplace))
+        self.tabs.add_later(TALENT, lambda: TalentTab(workplace))
         self.tabs.add_right(button("ファイルを取り込む（Ctrl+I）", self.open_taking_in))
         self.column.addWidget(self.tabs, 1)
         self.tabs.shown.connect(lambda _title: self._freshen())
 
+    @property
+    def held(self) -> EvidenceTab:
+        """資格; like every tab, made when it is first asked for."""
+        return self._tab(HELD, EvidenceTab)
+
+    @property
+    def lapsing(self) -> ExpiringTab:
+        """有効期限."""
+        return self._tab(LAPSING, ExpiringTab)
+
+    @property
+    def worked(self) -> EvidenceTab:
+        """業務経歴."""
+        return self._tab(WORKED, EvidenceTab)
+
+    @property
+    def waiting(self) -> CheckingTab:
+        """確認待ち."""
+        return self._tab(WAITING, CheckingTab)
+
+    @property
+    def talent(self) -> TalentTab:
+        """掘り起こし."""
+        return self._tab(TALENT, TalentTab)
+
+    def _tab(self, title: str, kind: type[Tab]) -> Tab:
+        made = self.tabs.page(title)
+        assert isinstance(made, kind)
+        return made
+
     def refresh(self) -> None:
-        """Show everything as the desk holds it now; a tab is looked up when it is seen."""
-        self._stale = set(self._of_title)
-        self._freshen()
+        """Show everything as the desk holds it now; a tab is made and looked up when it is seen."""
+        self._stale = set(TITLES)
+        self.workplace.jobs.in_steps(self, lambda: self.tabs.show_tab(self.tabs.chosen()))
 
     def _freshen(self) -> None:
         title = self.tabs.chosen()
         if title in self._stale:
             self._stale.discard(title)
-            self._of_title[title].refresh()
+            made = self.tabs.page(title)
+            assert isinstance(made, EvidenceTab | TalentTab)
+            made.refresh()
 
     def search_for(self, query: object) -> None:
         """Show a tab by its name, or somebody's qualifications."""
@@ -85,14 +111,16 @@ class QualificationsPage(Page):
             "experience": partial(self.tabs.show_tab, WORKED),
             "unchecked": partial(self.tabs.show_tab, WAITING),
             "talent": self._picture_of_talent,
-            "holding_form": partial(self._picture_of_form, HELD, self.held),
-            "experience_form": partial(self._picture_of_form, WORKED, self.worked),
+            "holding_form": lambda: self._picture_of_form(HELD, self.held),
+            "experience_form": lambda: self._picture_of_form(WORKED, self.worked),
         }
         return shown
 
     def _picture_of_a_scan(self) -> None:
         self.tabs.show_tab(HELD)
-        self.held.list.view.sort_by("has_scan", descending=True)
+        rows = self.held.list.table
+        seen = (at for at in range(rows.rowCount()) if rows.values(at).get("scans"))
+        self.held.list.view.choose(next(seen, 0))
 
     def _picture_of_talent(self) -> None:
         self.tabs.show_tab(TALENT)
