@@ -24,7 +24,14 @@ KINDS = (
 PRESETS = ("sheet", "leaders", "trainees", "qualifications")
 WHOM = ("everybody", "leaders", "digital", "wishing")
 MODES = ("unit", "both", "person")
-PAPERS = ("certificates", "certified_list", "profile", "recommended", "expiring_qualifications")
+PAPERS = (
+    "certificates",
+    "certified_list",
+    "profile",
+    "recommended",
+    "not_completed",
+    "expiring_qualifications",
+)
 WORKBOOKS = (
     "annual_summary",
     "employees",
@@ -225,6 +232,7 @@ COMMANDS = (
             Argument("--round", "認定の回の番号", "N", whole),
             Argument("--employee", "職員番号", "NO"),
             Argument("--fiscal-year", "年度（西暦）", "YEAR", fiscal_year),
+            Argument("--training", "研修コード（未受講者一覧。省くと全ての必須職員研修）", "CODE"),
             _OUT,
         ),
         "handing_out:hand_out",

@@ -18,6 +18,7 @@ _OPTIONS = {
     Need.ROUND: "--round",
     Need.EMPLOYEE: "--employee",
     Need.FISCAL_YEAR: "--fiscal-year",
+    Need.TRAINING: "--training",
 }
 
 

@@ -195,6 +195,24 @@ def _profile(desk: Desk, request: Request) -> Made:
     return Made(out.getvalue(), f"{report.pages}ページ", _undrawable(report.undrawable), subject)
 
 
+def _not_completed(desk: Desk, request: Request) -> Made:
+    from dataclasses import replace
+    from io import BytesIO
+
+    from dxdesk.exports import filling
+    from dxdesk.exports.documents.not_completed import TITLE, draw_not_completed
+
+    assert request.fiscal_year is not None
+    day = as_of_for(request.fiscal_year, desk.today())
+    found = filling.not_completed(desk, request.fiscal_year, day, request.training)
+    out = BytesIO()
+    head = replace(filling.report_head(desk, TITLE, as_of=day), subject=found.subject)
+    report = draw_not_completed(
+        found.rows, out, head=head, heading=found.heading, notes=found.notes
+    )
+    return Made(out.getvalue(), f"{len(found.rows):,}人", _undrawable(report.undrawable))
+
+
 def _annual_summary(desk: Desk, request: Request) -> Made:
     from dxdesk.exports.workbooks.annual_summary import annual_summary
 
@@ -305,6 +323,9 @@ def _expiring_qualifications(desk: Desk, request: Request) -> Made:
 OUTPUTS = (
     Output("certificates", "認定証", acts.PRINT, (Need.ROUND,), (".pdf",), _certificates),
     Output("certified_list", "認定職員名簿", acts.PRINT, (), (".pdf",), _certified_list),
+    Output(
+        "not_completed", "未受講者一覧", acts.PRINT, (Need.FISCAL_YEAR,), (".pdf",), _not_completed
+    ),
     Output("profile", "個人票", acts.PRINT, (Need.EMPLOYEE,), (".pdf",), _profile),
     Output(
         "expiring_qualifications",

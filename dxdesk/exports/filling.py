@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from dxdesk.errors import UserError
 from dxdesk.exports.documents.certificates import CertificateFace
 from dxdesk.exports.documents.certified_list import CertifiedRow
+from dxdesk.exports.documents.not_completed import NotCompletedRow
 from dxdesk.exports.documents.profile import (
     CertificationLine,
     ExperienceLine,
@@ -24,9 +26,12 @@ from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import experience, qualifications, trainings
+from dxdesk.models.figures import completions
 from dxdesk.models.names import digits
 from dxdesk.models.people import postings, units
+from dxdesk.models.people.search import list_rows
 from dxdesk.models.people.standings import Standing, standings_on
+from dxdesk.models.plan import editions
 from dxdesk.models.register import certifications
 from dxdesk.models.register.certifications import IN_FORCE, Certification
 from dxdesk.models.register.order import in_official_order
@@ -138,6 +143,68 @@ def certified_rows(reads: Reads, day: date) -> list[CertifiedRow]:
             )
         )
     return rows
+
+
+# --- who has not completed a training ---
+
+
+@dataclass(frozen=True)
+class NotCompleted:
+    """What stands on the 未受講者一覧.
+
+    Args:
+        subject: which training in which fiscal year.
+        heading: over the last column: the trainings, or how far somebody is with the one.
+    """
+
+    subject: str
+    heading: str
+    rows: Sequence[NotCompletedRow]
+    notes: Sequence[str]
+
+
+def not_completed(
+    reads: Reads, fiscal_year: int, day: date, code: str | None = None
+) -> NotCompleted:
+    """Counted staff who have not completed a training, or any of the mandatory ones, by 部局.
+
+    Args:
+        day: who is counted, and where, on this day.
+        code: of the training; None for all that everybody has to complete.
+
+    Raises:
+        UserError: no such training in the plan of the year, or everybody has completed it.
+    """
+    edition = editions.in_force_in(reads, fiscal_year)
+    asked = [
+        each
+        for each in editions.trainings(reads, edition.id)
+        if (each.mandatory if code is None else each.code == code)
+    ]
+    year = wareki.fiscal_year_name(fiscal_year)
+    if not asked:
+        what = "必須職員研修がありません" if code is None else f"研修コード「{code}」がありません"
+        raise UserError(f"{year}の計画に{what}。計画を確かめてください。", "training")
+    missing: dict[int, list[str]] = {}
+    for each in asked:
+        found = completions.completion(reads, edition, each.id, fiscal_year, day)
+        for stand in found.missing:
+            said = each.name if code is None else stand.latest
+            missing.setdefault(stand.employee_id, []).append(said)
+    if not missing:
+        raise UserError(f"{year}の未受講者はいません。")
+    order = in_official_order(reads, missing, day)
+    rows = [
+        NotCompletedRow(
+            row.bureau or NO_BUREAU, row.unit, row.number, row.name, row.title,
+            "、".join(missing[row.employee_id]),
+        )
+        for row in list_rows(reads, order, day)
+    ]  # fmt: skip
+    note = f"集計対象職員のうち、{year}に修了していない職員である（{wareki.long(day)}現在）。"
+    name = "必須職員研修" if code is None else asked[0].name
+    heading = "未受講の研修" if code is None else "状況"
+    return NotCompleted(f"{name}　{year}", heading, rows, (note,))
 
 
 # --- profiles ---

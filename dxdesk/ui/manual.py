@@ -35,6 +35,7 @@ CHAPTERS: Final = (
     Chapter("taking_in", "ファイルの取込", ("taking_in",)),
     Chapter("learning", "学習機会の情報", ("learning",)),
     Chapter("qualifications", "資格・業務経歴", ("qualifications",)),
+    Chapter("trainings", "研修", ("trainings",)),
     Chapter("certification", "認定", ("certification",)),
     Chapter("record", "操作の記録と元に戻す", ("record",)),
     Chapter("settings", "設定", ("settings",)),

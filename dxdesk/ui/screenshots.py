@@ -25,11 +25,11 @@ SIZES = ((1280, 660), (1920, 1080))
 OTHER_LOOKS = (
     (
         "dark", Look(Shade.DARK),
-        ("home", "employees", "certification", "plan", "settings", "qualifications"),
+        ("home", "employees", "certification", "plan", "settings", "qualifications", "trainings"),
     ),
     (
         "largest", Look(text=TextSize.LARGEST),
-        ("home", "employees", "certification", "plan", "settings", "qualifications"),
+        ("home", "employees", "certification", "plan", "settings", "qualifications", "trainings"),
     ),
 )  # fmt: skip
 LONGEST_WAIT = 60.0

@@ -182,3 +182,26 @@ def test_the_page_for_the_intranet_is_one_file_and_entered_as_an_export(
     assert (newest["kind"], newest["title"]) == ("export", "学習機会の情報（11件）の出力")
     assert run(*words[:-1], tmp_path / "学習.pdf").code == 0
     assert "試験カレンダー" in "".join(pages_of(tmp_path / "学習.pdf"))
+
+
+def test_who_has_not_completed_stands_under_the_bureau_with_the_trainings_that_are_missing(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "未受講者.pdf"
+    said = run("print", sample, "not_completed", "--fiscal-year", 2025, "--out", out)
+    mandatory = EXPECTED["mandatory_2025"]
+    missing = mandatory["denominator"] - mandatory["numerator"]
+    assert f"未受講者一覧（{missing}人）" in said.out
+    pages = pages_of(out)
+    assert all("職員番号" in page and "未受講の研修" in page for page in pages)
+    assert sum(page.count("必須職員研修　令和7年度") for page in pages) == len(pages)
+
+
+def test_who_has_not_completed_one_training_is_asked_for_by_its_code(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    words = ("print", sample, "not_completed", "--fiscal-year", 2025, "--training")
+    assert run(*words, "T101", "--out", tmp_path / "一つ.pdf").code == 0
+    wrong = run(*words, "T999", "--out", tmp_path / "ない.pdf")
+    assert wrong.code == 1
+    assert "研修コード「T999」がありません" in wrong.err

@@ -99,7 +99,7 @@ def test_what_is_no_desk_gets_a_sentence(run: Run, tmp_path: Path) -> None:
 
 def test_history_says_what_happened_newest_first(run: Run, sample: Path) -> None:
     entries = run("history", sample, "--json").json["actions"]
-    assert entries[0]["title"].startswith("異動の取込")
+    assert entries[0]["title"].startswith("資格・業務経歴の登録")
     assert [entry["id"] for entry in entries] == sorted(
         (entry["id"] for entry in entries), reverse=True
     )

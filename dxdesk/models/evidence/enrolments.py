@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from dxdesk.errors import UserError
 from dxdesk.models import names, settings, wareki
-from dxdesk.models.evidence import on_roll, sessions, trainings
+from dxdesk.models.evidence import attachments, on_roll, sessions, trainings
+from dxdesk.models.evidence.attachments import Proof
 from dxdesk.models.evidence.sessions import Session
 from dxdesk.models.evidence.trainings import APPLIED, SEATED, TOOK_PART, Attendance
 from dxdesk.models.people import former_numbers
@@ -170,7 +171,7 @@ def record(action: Action, session_id: int, wanted: Sequence[Wanted]) -> None:
 
 
 def remove(action: Action, session_id: int, employee_ids: Collection[int]) -> None:
-    """Take people out of a session into which they came by mistake.
+    """Take people out of a session into which they came by mistake, with their scans.
 
     Raises:
         UserError: somebody took part.
@@ -184,6 +185,7 @@ def remove(action: Action, session_id: int, employee_ids: Collection[int]) -> No
         )
     for each in known.values():
         if each.session_id == session_id:
+            attachments.detach_all(action, Proof.ATTENDANCE, each.id)
             action.delete("attendance", each.id)
 
 
@@ -197,6 +199,15 @@ def change_session(action: Action, session: Session) -> None:
     if session.until != held.until:
         _move_people(action, session)
     sessions.write(action, session)
+
+
+def cancel_session(action: Action, session_id: int) -> None:
+    """中止: who applied or was decided on stays listed, so that they can be told.
+
+    Raises:
+        UserError: somebody took part in it.
+    """
+    change_session(action, replace(sessions.get(action, session_id), state=sessions.CANCELLED))
 
 
 def check_seats(action: Action, session_ids: Iterable[int | None]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
-from dxdesk.models.evidence.trainings import APPLIED, COMPLETED, DECIDED, SEATED, TOOK_PART
+from dxdesk.models.evidence.trainings import APPLIED, COMPLETED, SEATED, TOOK_PART
 from dxdesk.models.schema import SESSION_STATES
 
 if TYPE_CHECKING:
@@ -122,13 +122,13 @@ def by_ordinal(reads: Reads) -> dict[tuple[int, int, int], Session]:
 
 
 def in_year(reads: Reads, fiscal_year: int) -> dict[int, tuple[int, int]]:
-    """Training → how many sessions a fiscal year has, and how many people wait for one."""
+    """Training → how many sessions a fiscal year has, and how many applications wait."""
     sql = """
         SELECT s.training_id, count(DISTINCT s.id), count(a.id) FROM training_session s
-        LEFT JOIN attendance a ON a.session_id = s.id AND a.result IN (?, ?)
+        LEFT JOIN attendance a ON a.session_id = s.id AND a.result = ?
         WHERE s.fiscal_year = ? AND s.state <> ? GROUP BY s.training_id
     """
-    rows = reads.rows(sql, (APPLIED, DECIDED, fiscal_year, CANCELLED))
+    rows = reads.rows(sql, (APPLIED, fiscal_year, CANCELLED))
     return {row[0]: (row[1], row[2]) for row in rows}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,34 +12,32 @@ from dxdesk.models.assessment import relations
 from dxdesk.models.people import units
 from dxdesk.models.people.spans import in_force
 from dxdesk.models.plan.editions import Edition
-from dxdesk.models.register.order import in_official_order
 from dxdesk.models.store import Reads
 
-_DONE: Final = """
-, done(training_id, employee_id) AS MATERIALIZED (
-  SELECT DISTINCT training_id, employee_id FROM attendance
-   WHERE result = '修了' AND day BETWEEN :first_day AND :last_day
-     AND (:counts_self_reported OR verification <> '本人申告')
-)"""
-_BY_TRAINING: Final = relations.counted_staff(f"""{_DONE}
+_COMPLETED: Final = """result = '修了' AND day BETWEEN :first_day AND :last_day
+     AND (:counts_self_reported OR verification <> '本人申告')"""
+_BY_TRAINING: Final = relations.counted_staff(f"""
 SELECT 0, count(*) FROM counted
 UNION ALL
-SELECT training_id, count(*) FROM done WHERE employee_id IN (SELECT employee_id FROM counted)
+SELECT training_id, count(DISTINCT employee_id) FROM attendance
+ WHERE {_COMPLETED} AND employee_id IN (SELECT employee_id FROM counted)
  GROUP BY training_id
 """)
-_STANDING: Final = relations.counted_staff(f"""{_DONE}
-, latest(employee_id, result, day) AS (
-  SELECT employee_id, result, max(day) FROM attendance
-   WHERE training_id = :training_id AND day BETWEEN :first_day AND :year_ends
-   GROUP BY employee_id
+# +p.main keeps SQLite from an index made for main alone, which would be quadratic.
+# The latest result stands beside max(day): SQLite takes the other columns from the same row.
+_STANDING: Final = relations.counted_staff(f"""
+, attended(employee_id, completed, latest, day) AS MATERIALIZED (
+  SELECT employee_id, max({_COMPLETED}) OVER (PARTITION BY employee_id), result, day
+    FROM attendance WHERE training_id = :training_id AND day BETWEEN :first_day AND :year_ends
 )
-SELECT counted.employee_id, coalesce(p.unit_id, 0),
-       counted.employee_id IN (SELECT employee_id FROM done WHERE training_id = :training_id),
-       coalesce(latest.result, '')
-  FROM counted
-  LEFT JOIN posting p ON p.employee_id = counted.employee_id AND p.main = 1 AND {in_force("p", ":as_of")}
-  LEFT JOIN latest ON latest.employee_id = counted.employee_id
- GROUP BY counted.employee_id
+, far(employee_id, completed, latest, day) AS MATERIALIZED (
+  SELECT employee_id, completed, latest, max(day) FROM attended GROUP BY employee_id
+)
+SELECT e.id, coalesce(p.unit_id, 0), coalesce(far.completed, 0), coalesce(far.latest, '')
+  FROM counted JOIN employee e ON e.id = counted.employee_id
+  LEFT JOIN posting p ON p.employee_id = e.id AND +p.main = 1 AND {in_force("p", ":as_of")}
+  LEFT JOIN far ON far.employee_id = e.id
+ ORDER BY e.kana_order, e.number
 """)
 
 
@@ -115,17 +114,20 @@ def completion(
         "training_id": training_id,
         "year_ends": wareki.last_day(fiscal_year).isoformat(),
     }
-    bureau_of = {unit.unit_id: unit.bureau_id for unit in units.units_on(reads, as_of)}
-    stands = {
-        row[0]: Stand(row[0], bureau_of.get(row[1], 0), row[1], bool(row[2]), row[3])
+    there = units.units_on(reads, as_of)
+    bureau_of = {unit.unit_id: unit.bureau_id for unit in there}
+    bureaus = {each.unit_id: at for at, each in enumerate(units.bureaus_on(reads, as_of))}
+    last = len(there)
+    place = {unit.unit_id: (bureaus.get(unit.bureau_id, last), at) for at, unit in enumerate(there)}
+    people = [
+        Stand(row[0], bureau_of.get(row[1], 0), row[1], bool(row[2]), row[3])
         for row in reads.rows(_STANDING, asked)
-    }
-    order = in_official_order(reads, stands, as_of)
-    people = tuple(stands[employee_id] for employee_id in order)
-    return Completion(tuple(_by_unit(reads, people, as_of)), people)
+    ]
+    people.sort(key=lambda each: place.get(each.unit_id, (last, last)))
+    return Completion(tuple(_by_unit(reads, people, as_of)), tuple(people))
 
 
-def _by_unit(reads: Reads, people: tuple[Stand, ...], as_of: date) -> list[UnitCompletion]:
+def _by_unit(reads: Reads, people: Sequence[Stand], as_of: date) -> list[UnitCompletion]:
     """The units of these people; the people stand in official order, so their units do."""
     counted: dict[int, list[int]] = {}
     for each in people:

@@ -136,3 +136,19 @@ def _today() -> date:
     """Where a calendar opens that knows no better: the month on this PC's wall."""
     today = QDate.currentDate()
     return date(today.year(), today.month(), today.day())
+
+
+def required(field: DateField, key: str) -> date:
+    """The day in a field, which has to be there."""
+    day = maybe(field, key)
+    if day is None:
+        raise UserError("日付を入力してください。", key)
+    return day
+
+
+def maybe(field: DateField, key: str) -> date | None:
+    """The day in a field, or none."""
+    try:
+        return field.day()
+    except UserError as error:
+        raise UserError(error.text, key) from error

@@ -14,6 +14,7 @@ BUILT = {
     "certification": ("dxdesk.ui.pages.certification.page", "CertificationPage"),
     "learning": ("dxdesk.ui.pages.learning.page", "LearningPage"),
     "qualifications": ("dxdesk.ui.pages.qualifications.page", "QualificationsPage"),
+    "trainings": ("dxdesk.ui.pages.trainings.page", "TrainingsPage"),
     "taking_in": ("dxdesk.ui.pages.taking_in.page", "TakingInPage"),
     "plan": ("dxdesk.ui.pages.plan.page", "PlanPage"),
     "units": ("dxdesk.ui.pages.units.page", "UnitsPage"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHeaderView,
     QMenu,
     QStyledItemDelegate,
@@ -51,14 +52,22 @@ class Grid(QTableView):
         columns: what stands in it, and how what is typed is checked.
         name: its accessible name.
         stretch: the key of the column that takes the room that is left.
+        grows: whether rows can be added at the end by typing and pasting; their ids are negative.
     """
 
     changed = Signal()
 
-    def __init__(self, columns: Sequence[GridColumn], name: str, *, stretch: str = "") -> None:
+    def __init__(
+        self,
+        columns: Sequence[GridColumn],
+        name: str,
+        *,
+        stretch: str = "",
+        grows: bool = False,
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._grid = GridModel(columns)
+        self._grid = GridModel(columns, grows=grows)
         self.setModel(self._grid)
         self.setItemDelegate(_Typing(self))
         self.setWordWrap(False)
@@ -84,8 +93,8 @@ class Grid(QTableView):
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show rows; what was typed is gone."""
         self._grid.show_rows(rows)
-        if rows:
-            first = [column.editable for column in self._grid.columns]
+        if self._grid.rows:
+            first = [self._grid.can_type(0, at) for at in range(len(self._grid.columns))]
             self.setCurrentIndex(self._grid.index(0, first.index(True) if True in first else 0))
 
     def edits(self) -> dict[int, dict[str, str]]:
@@ -100,6 +109,22 @@ class Grid(QTableView):
         """Whether anything typed in waits to be saved."""
         return bool(self.edits() or self.refused())
 
+    def typed(self) -> dict[tuple[int, str], str]:
+        """Everything that was typed, also what cannot be taken: row id and column key → text."""
+        return self._grid.typed()
+
+    def type_in(self, typed: Mapping[tuple[int, str], str]) -> None:
+        """Type what was typed before."""
+        self._grid.type_in(typed)
+
+    def fill(self, values: Mapping[int, Mapping[str, str]]) -> None:
+        """Show what follows from what was typed into new rows."""
+        self._grid.fill(values)
+
+    def rows(self) -> tuple[GridRow, ...]:
+        """The rows as they were shown, and those that are new."""
+        return self._grid.rows
+
     def refuse(self, row_id: int, key: str, reason: str) -> None:
         """Mark a cell that was found wrong when it was saved."""
         self._grid.refuse(row_id, key, reason)
@@ -111,6 +136,10 @@ class Grid(QTableView):
     def set_cell(self, row_id: int, key: str, text: str) -> None:
         """Type a text into a cell."""
         self._grid.write({self._place(row_id, key): text})
+
+    def choices(self, column: int) -> tuple[str, ...]:
+        """The words among which a column's cells choose; none for a free text."""
+        return self._grid.columns[column].choices
 
     def _place(self, row_id: int, key: str) -> tuple[int, int]:
         rows = [row.id for row in self._grid.rows]
@@ -211,7 +240,7 @@ class Grid(QTableView):
                 row, column = row + right, 0 if right > 0 else len(model.columns) - 1
             if not 0 <= row < len(model.rows):
                 return False
-            if model.columns[column].editable and not self.isColumnHidden(column):
+            if model.can_type(row, column) and not self.isColumnHidden(column):
                 break
         if not 0 <= row < len(model.rows):
             return False
@@ -256,11 +285,25 @@ class _Typing(QStyledItemDelegate):
         _option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
-        """A field with the name of its column."""
-        made = LineEdit(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        """A field with the name of its column, or a choice of the words that it can hold."""
+        name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+        choices = self._grid.choices(index.column())
+        if choices:
+            offered = QComboBox(parent)
+            offered.setAccessibleName(name)
+            offered.addItems(list(choices))
+            return offered
+        made = LineEdit(name)
         made.setParent(parent)
         made.setObjectName("cell")
         return made
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Begin with what the cell holds."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findText(str(index.data() or ""))))
+            return
+        super().setEditorData(editor, index)
 
     def setModelData(
         self,
@@ -271,14 +314,16 @@ class _Typing(QStyledItemDelegate):
         """Take what was typed."""
         if isinstance(editor, LineEdit):
             model.setData(index, editor.text())
+        elif isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep what was typed with Enter and Tab, and go on."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(editor, event)
-        if not isinstance(editor, LineEdit) or event.key() not in (*_ENTER, *_TABS):
+        if not isinstance(editor, LineEdit | QComboBox) or event.key() not in (*_ENTER, *_TABS):
             return super().eventFilter(editor, event)
-        if editor.composing:
+        if isinstance(editor, LineEdit) and editor.composing:
             return True
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         by = -1 if shift or event.key() == Qt.Key.Key_Backtab else 1

@@ -29,7 +29,9 @@ class GridColumn:
     Args:
         width: room for its text, counted in half-width characters.
         editable: whether its cells can be typed into.
+        only_new: whether they can be typed into only in a row that is new.
         check: the text to keep for what was typed; raises UserError with the reason against it.
+        choices: offered where a cell is typed into; empty for a free text.
     """
 
     key: str
@@ -37,6 +39,8 @@ class GridColumn:
     width: int
     editable: bool = True
     check: Callable[[str], str] = as_it_is
+    only_new: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,21 +62,57 @@ class RefusedCell:
 
 
 class GridModel(QAbstractTableModel):
-    """Rows that can be edited. A refused cell keeps what was typed, marked, and spoils no other."""
+    """Rows that can be edited. A refused cell keeps what was typed, marked, and spoils no other.
 
-    def __init__(self, columns: Sequence[GridColumn]) -> None:
+    Args:
+        columns: what stands in it.
+        grows: whether an empty row stands at the end, and more come with what is typed or pasted;
+            new rows have the ids -1, -2, …
+    """
+
+    def __init__(self, columns: Sequence[GridColumn], *, grows: bool = False) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[GridRow, ...] = ()
+        self._grows = grows
         self._typed: dict[Place, str] = {}
         self._reasons: dict[Place, str] = {}
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show rows; what was typed into others is gone."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = (*rows, GridRow(-1, {})) if self._grows else tuple(rows)
         self._typed, self._reasons = {}, {}
         self.endResetModel()
+
+    def typed(self) -> dict[Place, str]:
+        """Everything that was typed, also what cannot be taken."""
+        return dict(self._typed)
+
+    def type_in(self, typed: Mapping[Place, str]) -> None:
+        """Type what was typed before; cells of rows that are not there any more are passed over."""
+        self._make_room(sum(row.id >= 0 for row in self.rows) - min([0, *(of for of, _ in typed)]))
+        places = {row.id: at for at, row in enumerate(self.rows)}
+        keys = [column.key for column in self.columns]
+        self.write(
+            {
+                (places[row_id], keys.index(key)): text
+                for (row_id, key), text in typed.items()
+                if row_id in places
+            }
+        )
+
+    def fill(self, values: Mapping[int, Mapping[str, str]]) -> None:
+        """Show what follows from what was typed into new rows, e.g. the name to a 職員番号."""
+        self.rows = tuple(
+            GridRow(row.id, values[row.id]) if row.id in values else row for row in self.rows
+        )
+        self._tell_all()
+
+    def can_type(self, row: int, column: int) -> bool:
+        """Whether a cell can be typed into."""
+        of = self.columns[column]
+        return of.editable and (self.rows[row].id < 0 or not of.only_new)
 
     def edits(self) -> dict[int, dict[str, str]]:
         """What was typed and can be taken, by row and column."""
@@ -103,14 +143,25 @@ class GridModel(QAbstractTableModel):
 
     def write(self, cells: Mapping[tuple[int, int], str]) -> None:
         """Type texts into cells; those that cannot be typed into are passed over."""
+        self._make_room(max((row + 1 for (row, _), text in cells.items() if text), default=0))
         for (row, column), text in cells.items():
-            if row < len(self.rows) and column < len(self.columns):
+            if row < len(self.rows) and column < len(self.columns) and self.can_type(row, column):
                 self._write(self.rows[row], self.columns[column], text)
+        if self.rows and any(of == self.rows[-1].id for of, _ in self._typed):
+            self._make_room(len(self.rows) + 1)
         self._tell_all()
 
-    def _write(self, row: GridRow, column: GridColumn, text: str) -> None:
-        if not column.editable:
+    def _make_room(self, number: int) -> None:
+        """Add empty rows until there are so many, where the grid grows."""
+        there = len(self.rows)
+        if not self._grows or number <= there:
             return
+        first = min([0, *(row.id for row in self.rows)]) - 1
+        self.beginInsertRows(QModelIndex(), there, number - 1)
+        self.rows += tuple(GridRow(first - at, {}) for at in range(number - there))
+        self.endInsertRows()
+
+    def _write(self, row: GridRow, column: GridColumn, text: str) -> None:
         place = (row.id, column.key)
         self._reasons.pop(place, None)
         try:
@@ -141,7 +192,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Which cells can be typed into."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = index.isValid() and self.columns[index.column()].editable
+        editable = index.isValid() and self.can_type(index.row(), index.column())
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -160,7 +211,8 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             if reason:
                 return QBrush(QColor(colours.bad))
-            return None if self.columns[index.column()].editable else QBrush(QColor(colours.muted))
+            free = self.can_type(index.row(), index.column())
+            return None if free else QBrush(QColor(colours.muted))
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

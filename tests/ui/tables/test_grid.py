@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from dxdesk.errors import UserError
@@ -175,3 +175,68 @@ def test_enter_while_an_ime_composes_stays_in_the_cell(grid: Grid) -> None:
     QApplication.sendEvent(field, pressed)
     assert at(grid) == (0, 1)
     assert grid.cell(1, "name") == ""
+
+
+# --- rows that come with typing ---
+
+PEOPLE = (
+    GridColumn("number", "職員番号", 8, only_new=True),
+    GridColumn("name", "氏名", 16, editable=False),
+    GridColumn("result", "結果", 8, choices=("申込", "修了")),
+)
+
+
+@pytest.fixture
+def growing(qtbot: QtBot) -> Grid:
+    made = Grid(PEOPLE, "受講者", stretch="name", grows=True)
+    qtbot.addWidget(made)
+    made.show_rows([GridRow(7, {"number": "000101", "name": "北", "result": "申込"})])
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_an_empty_row_stands_at_the_end_and_another_comes_when_it_is_typed_into(
+    growing: Grid,
+) -> None:
+    assert [each.id for each in growing.rows()] == [7, -1]
+    growing.set_cell(-1, "number", "000102")
+    assert [each.id for each in growing.rows()] == [7, -1, -2]
+    assert growing.edits() == {-1: {"number": "000102"}}
+
+
+def test_a_pasted_block_brings_the_rows_that_it_needs(growing: Grid) -> None:
+    choose(growing, 1, 0, 1, 0)
+    growing.paste("000102\n000103\n000104\n")
+    assert [each.id for each in growing.rows()] == [7, -1, -2, -3, -4]
+    assert growing.cell(-3, "number") == "000104"
+
+
+def test_only_a_new_row_takes_what_tells_it_apart(growing: Grid) -> None:
+    choose(growing, 0, 0, 0, 0)
+    growing.paste("999999")
+    assert growing.edits() == {}
+    growing.set_cell(7, "result", "修了")
+    assert growing.edits() == {7: {"result": "修了"}}
+
+
+def test_what_follows_from_a_typed_cell_is_shown_and_is_no_edit(growing: Grid) -> None:
+    growing.set_cell(-1, "number", "000102")
+    growing.fill({-1: {"name": "南"}})
+    assert growing.cell(-1, "name") == "南"
+    assert growing.edits() == {-1: {"number": "000102"}}
+
+
+def test_what_was_typed_before_comes_back_with_its_rows(growing: Grid) -> None:
+    growing.type_in({(7, "result"): "修了", (-2, "number"): "000103", (99, "result"): "申込"})
+    assert growing.edits() == {7: {"result": "修了"}, -2: {"number": "000103"}}
+
+
+def test_a_choice_is_taken_with_enter(growing: Grid, qtbot: QtBot) -> None:
+    choose(growing, 0, 2, 0, 2)
+    qtbot.keyClick(growing, Qt.Key.Key_F2)
+    (offered,) = growing.findChildren(QComboBox)
+    assert [offered.itemText(at) for at in range(offered.count())] == ["申込", "修了"]
+    qtbot.keyClick(offered, Qt.Key.Key_Down)
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    assert growing.edits() == {7: {"result": "修了"}}

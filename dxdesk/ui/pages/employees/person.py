@@ -29,6 +29,7 @@ DATED: Final = ("name_in_use", "former_number", "service", "posting", "leave")
 TRAININGS: Final = (
     Column("day", "受講日", Kind.DAY, 10),
     Column("name", "研修", Kind.TEXT, 28),
+    Column("session", "開催回", Kind.TEXT, 7),
     Column("result", "結果", Kind.TEXT, 7),
     Column("verification", "確認区分", Kind.TEXT, 15),
     _SCAN,
@@ -60,7 +61,7 @@ CHANGES: Final = (
     Column("account", "利用者", Kind.TEXT, 9),
 )
 LEFT_OUT_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
-    "研修": ("verification",),
+    "研修": ("verification", "session"),
     "資格": ("verification", "expires_on"),
     "業務経歴": ("verification",),
     "認定": (),
@@ -126,6 +127,7 @@ def look_up(desk: Desk, employee_id: int, day: date) -> Person:
             {
                 "day": each.day,
                 "name": each.name,
+                "session": each.session,
                 "result": each.result,
                 "verification": each.verification,
                 **scanned(Proof.ATTENDANCE, each.id),

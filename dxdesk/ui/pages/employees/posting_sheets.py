@@ -13,12 +13,12 @@ from dxdesk.models.journal import Action
 from dxdesk.models.people import corrections, postings, units
 from dxdesk.models.people.postings import Posting
 from dxdesk.models.store import Reads
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, maybe, required
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.forms.sheet import Change, Sheet
 from dxdesk.ui.pages.employees.person import Person
-from dxdesk.ui.pages.employees.sheets import WRONG, choice, maybe, required, span_fields
+from dxdesk.ui.pages.employees.sheets import WRONG, choice, span_fields
 
 _TRANSFER, _ADD_SIDE, _END_SIDE = "異動・昇任（本務）", "兼務を命ずる", "兼務を解く"
 

@@ -23,7 +23,7 @@ from dxdesk.models.people.leaves import Leave
 from dxdesk.models.people.names_in_use import NameInUse
 from dxdesk.models.people.services import Service
 from dxdesk.models.schema import APPOINTMENTS, LEAVE_KINDS, NAME_KINDS
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, maybe, required
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.forms.sheet import Change, Sheet
@@ -32,22 +32,6 @@ from dxdesk.ui.pages.employees.person import Person
 WRONG = "登録の誤りを直すときに使います。はじめから正しかったものとして扱います。"
 _RETIRE, _APPOINT, _CHANGE = "退職", "採用・再任用", "任用区分・任命権者の変更"
 _LEAVE, _RETURN = "休職などの開始", "復職"
-
-
-def required(field: DateField, key: str) -> date:
-    """The day in a field, which has to be there."""
-    day = maybe(field, key)
-    if day is None:
-        raise UserError("日付を入力してください。", key)
-    return day
-
-
-def maybe(field: DateField, key: str) -> date | None:
-    """The day in a field, or none."""
-    try:
-        return field.day()
-    except UserError as error:
-        raise UserError(error.text, key) from error
 
 
 def choice(name: str, choices: Sequence[str], chosen: str = "") -> QComboBox:

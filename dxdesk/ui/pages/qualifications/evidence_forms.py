@@ -22,11 +22,10 @@ from dxdesk.models.journal import Action
 from dxdesk.models.plan import editions
 from dxdesk.models.schema import ATTENDANCE_RESULTS
 from dxdesk.models.store import Reads
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, maybe, required
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.forms.sheet import Change, Sheet
-from dxdesk.ui.pages.employees.sheets import maybe, required
 from dxdesk.ui.pages.qualifications.fields import ConfirmationFields, PersonFields, choice
 from dxdesk.ui.workplace import Workplace
 

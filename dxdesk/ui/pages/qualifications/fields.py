@@ -15,11 +15,10 @@ from dxdesk.models.evidence.confirmation import SEEN, Confirmation
 from dxdesk.models.people import employees
 from dxdesk.models.schema import VERIFICATIONS
 from dxdesk.models.store import Reads
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, maybe
 from dxdesk.ui.forms.fields import when_typed
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.pages.employees.sheets import maybe
 
 
 class PersonFields:
