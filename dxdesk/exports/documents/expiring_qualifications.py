@@ -23,10 +23,10 @@ COLUMNS: Final = (
     PaperColumn("職員番号", 20),
     PaperColumn("氏名", 33),
     PaperColumn("所属", 52),
-    PaperColumn("資格", 62),
+    PaperColumn("資格", 57),
     PaperColumn("登録番号", 34),
     PaperColumn("有効期限", 31, "right"),
-    PaperColumn("残り", 25, "right"),
+    PaperColumn("残り", 30, "right"),
     PaperColumn("連絡", 12, "center"),
 )
 
