@@ -25,14 +25,14 @@ _VALUE = re.compile(rb"<v>([^<]{1,20})</v>")
 Errors = dict[int, dict[int, str]]
 
 
-def error_cells(path: Path, sheet: str) -> Errors:
+def error_cells(workbook: Path | IO[bytes], sheet: str) -> Errors:
     """The error values of a sheet: row counted from 1 → column counted from 0 → e.g. ``#N/A``.
 
     Raises:
         RefusedFileError: a formula has no result, because no spreadsheet ever computed it.
     """
     found: Errors = {}
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(workbook) as archive:
         parts = {info.filename: info for info in archive.infolist()}
         for name, part in sheet_parts(archive, parts):
             if name == sheet:

@@ -7,6 +7,7 @@ the standard library only, and little of that.
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -67,8 +68,12 @@ _SAVE_AS = (
 )
 
 
-def recognise(path: Path) -> Kind:
+def recognise(path: Path, unlocked: BinaryIO | None = None) -> Kind:
     """Say what kind of table a file holds, and refuse what is none or not what its name says.
+
+    Args:
+        path: of the file.
+        unlocked: what lies inside a protected file.
 
     Raises:
         RefusedFileError: empty, too big, encrypted, with macros or links, or something else altogether.
@@ -81,7 +86,7 @@ def recognise(path: Path) -> Kind:
             f"は大きすぎます（{size / 1024 / 1024:.0f}MB）。読み込めるのは{MAX_FILE_MEGABYTES}MBまでです。"
             "必要な表だけを別のファイルに保存してください。"
         )
-    with path.open("rb") as file:
+    with nullcontext(unlocked) if unlocked else path.open("rb") as file:
         kind = _recognise_content(file, path.suffix.lower())
     if path.suffix.lower() not in kind.suffixes:
         raise RefusedFileError(_not_as_named(path.suffix, kind.label, kind.suffixes[0]))
@@ -118,11 +123,16 @@ def _not_as_named(suffix: str, label: str, right_suffix: str | None = None) -> s
     return f"{named}、中身は{label}のようです。{then}"
 
 
+def is_encrypted(content: bytes) -> bool:
+    """Whether a file is an Office file behind a password."""
+    return content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content
+
+
 def _recognise_ole(content: bytes, suffix: str) -> Kind:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
-    if has("EncryptedPackage"):
+    if is_encrypted(content):
         raise RefusedFileError(_encrypted())
     if has("_VBA_PROJECT"):
         raise RefusedFileError(_macros())

@@ -8,7 +8,7 @@ signs of life; what it says is plain data, and its death is a sentence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from dxdesk.imports.bounded_child import (
     StoppedError,
 )
 from dxdesk.imports.file_kinds import column_letters
+from dxdesk.imports.reading_child import ALL, FIRST, VISIBLE
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 Progress = Callable[[int], None]
@@ -55,6 +56,7 @@ class Table:
         kind: xlsx, xls, ods or text.
         encoding: how a text file was written, in words; nothing for workbooks.
         other_sheets: visible sheets of the same workbook that were not read.
+        pictures: whether the workbook holds pictures; looked at only where answers are read.
     """
 
     file: str
@@ -63,6 +65,7 @@ class Table:
     kind: str
     encoding: str | None = None
     other_sheets: tuple[str, ...] = ()
+    pictures: bool = False
 
 
 def address(row: int, column: int) -> str:
@@ -120,20 +123,36 @@ class Reader:
         self, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Table:
         """The first visible sheet with anything in it; see the function of the same name."""
-        return self._read(path, False, progress, cancelled)[0]
+        return self._read([str(path.absolute()), FIRST, []], progress, cancelled)[0]
 
     def read_sheets(
         self, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> list[Table]:
         """Every visible sheet with anything in it; see the function of the same name."""
-        return self._read(path, True, progress, cancelled)
+        return self._read([str(path.absolute()), VISIBLE, []], progress, cancelled)
+
+    def read_answers(
+        self, path: Path, passwords: Sequence[str], *, cancelled: Cancelled | None = None
+    ) -> list[Table]:
+        """Every sheet with anything in it, also one that was hidden; a protected file is opened.
+
+        Args:
+            path: .xlsx, .xls or .ods.
+            passwords: to try where it is protected.
+            cancelled: asked again and again; reading stops when it says yes.
+
+        Raises:
+            UserError: as for a single table.
+        """
+        return self._read([str(path.absolute()), ALL, list(passwords)], None, cancelled)
 
     def _read(
-        self, path: Path, every_sheet: bool, progress: Progress | None, cancelled: Cancelled | None
+        self, question: list[Any], progress: Progress | None, cancelled: Cancelled | None
     ) -> list[Table]:
-        answer = _Answer(path.name)
+        file = Path(question[0]).name
+        answer = _Answer(file)
         try:
-            child = self._ask(path, every_sheet)
+            child = self._ask(question)
             while not answer.ended:
                 answer.take(child.receive(cancelled))
                 if progress is not None:
@@ -144,7 +163,7 @@ class Reader:
             raise UserError(_hung(answer)) from error
         except StoppedError as error:
             raise UserError(
-                f"「{path.name}」の読み込みを中止しました。何も変わっていません。"
+                f"「{file}」の読み込みを中止しました。何も変わっていません。"
             ) from error
         finally:
             if (
@@ -153,10 +172,10 @@ class Reader:
                 self._end()
         return answer.tables()
 
-    def _ask(self, path: Path, every_sheet: bool) -> BoundedChild:
+    def _ask(self, question: list[Any]) -> BoundedChild:
         if self._child is None:
             self._child = BoundedChild()
-        self._child.ask([str(path.absolute()), every_sheet])
+        self._child.ask(question)
         return self._child
 
     def _end(self) -> None:
@@ -176,6 +195,7 @@ class _Answer:
         self._kind = ""
         self._encoding: str | None = None
         self._names: list[str] = []
+        self._pictures = False
         self._rows: dict[str, list[Row]] = {}
 
     def take(self, message: list[Any]) -> None:
@@ -183,6 +203,8 @@ class _Answer:
         match message:
             case ["file", kind, encoding, names]:
                 self._kind, self._encoding, self._names = kind, encoding, names
+            case ["pictures"]:
+                self._pictures = True
             case ["sheet", name]:
                 self.sheet = name
                 self._rows[name] = []
@@ -206,7 +228,7 @@ class _Answer:
             )
         others = tuple(name for name in self._names if name not in self._rows)
         return [
-            Table(self.file, name, rows, self._kind, self._encoding, others)
+            Table(self.file, name, rows, self._kind, self._encoding, others, self._pictures)
             for name, rows in filled.items()
         ]
 

@@ -15,7 +15,7 @@ import json
 import re
 import struct
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from dxdesk.imports.file_kinds import (
     MAX_COLUMNS,
     MAX_ROWS,
     TEXT,
+    XLS,
     XLSX,
     Kind,
     RefusedFileError,
@@ -49,7 +50,10 @@ _DAMAGED = (
     "Excelで開けるか確かめ、「Excelブック（.xlsx）」で保存し直してください。"
 )
 
+FIRST, VISIBLE, ALL = "first", "visible", "all"  # which sheets of a workbook are read
+
 Send = Callable[[list[object]], None]
+Source = Path | io.BytesIO  # a file, or what lies inside a protected one
 
 
 def serve() -> None:
@@ -65,9 +69,9 @@ def serve() -> None:
         answers.flush()
 
     for line in sys.stdin.buffer:
-        path, every_sheet = json.loads(line)
+        path, which, passwords = json.loads(line)
         try:
-            read_file(Path(path), every_sheet, send)
+            read_file(Path(path), which, passwords, send)
         except RefusedFileError as refused:
             send(["refused", str(refused)])
         except FileNotFoundError:
@@ -96,16 +100,30 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read_file(path: Path, every_sheet: bool, send: Send) -> None:
-    """Send what the file is, then the rows of its sheets, then that it has ended."""
+def read_file(path: Path, which: str, passwords: Sequence[str], send: Send) -> None:
+    """Send what the file is, then the rows of its sheets, then that it has ended.
+
+    Args:
+        path: of the file.
+        which: of its sheets are read: `FIRST`, `VISIBLE` or `ALL`.
+        passwords: to try where it is protected.
+        send: takes the messages.
+    """
     if path.is_dir():
         raise RefusedFileError("はフォルダーです。ファイルを選んでください。")
-    kind = recognise(path)
+    inside = _unlocked(path, passwords) if passwords else None
+    kind = recognise(path, inside)
     if kind is TEXT:
         _send_text(path, send)
     else:
-        _send_workbook(path, kind, every_sheet, send)
+        _send_workbook(inside or path, kind, which, send)
     send(["end"])
+
+
+def _unlocked(path: Path, passwords: Sequence[str]) -> io.BytesIO | None:
+    from dxdesk.imports.unlocking import unlocked  # here: most files come without a password
+
+    return unlocked(path, passwords)
 
 
 def _send_text(path: Path, send: Send) -> None:
@@ -154,25 +172,28 @@ def _broken_utf8(data: bytes, place: int) -> str:
     )
 
 
-def _send_workbook(path: Path, kind: Kind, every_sheet: bool, send: Send) -> None:
+def _send_workbook(source: Source, kind: Kind, which: str, send: Send) -> None:
     import python_calamine as calamine
 
+    if isinstance(source, io.BytesIO):
+        source.seek(0)  # it is read from where recognising left it
     try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
-            hidden = {
+        with calamine.CalamineWorkbook.from_object(source) as workbook:
+            names = [
                 sheet.name
                 for sheet in workbook.sheets_metadata
-                if sheet.typ != calamine.SheetTypeEnum.WorkSheet
-                or sheet.visible != calamine.SheetVisibleEnum.Visible
-            }
-            names = [name for name in workbook.sheet_names if name not in hidden]
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+                and (which == ALL or sheet.visible == calamine.SheetVisibleEnum.Visible)
+            ]
             send(["file", kind.key, None, names])
+            if which == ALL and kind is not XLS and _has_pictures(source):
+                send(["pictures"])
             for name in names:
                 send(["sheet", name])
                 sheet = workbook.get_sheet_by_name(name)
-                errors = _error_cells(path, name) if kind is XLSX else {}
+                errors = _error_cells(source, name) if kind is XLSX else {}
                 sent = _send_sheet(name, sheet, errors, send)
-                if sent and not every_sheet:
+                if sent and which == FIRST:
                     break
     except calamine.PasswordError as error:
         raise RefusedFileError(
@@ -182,10 +203,17 @@ def _send_workbook(path: Path, kind: Kind, every_sheet: bool, send: Send) -> Non
         raise RefusedFileError(_DAMAGED) from error
 
 
-def _error_cells(path: Path, sheet: str) -> Errors:
+def _has_pictures(source: Source) -> bool:
+    import zipfile
+
+    with zipfile.ZipFile(source) as archive:
+        return any(name.startswith(("xl/media/", "Pictures/")) for name in archive.namelist())
+
+
+def _error_cells(source: Source, sheet: str) -> Errors:
     from dxdesk.imports.cell_errors import error_cells  # here, because a text file needs no zipfile
 
-    return error_cells(path, sheet)
+    return error_cells(source, sheet)
 
 
 def _send_sheet(name: str, sheet: CalamineSheet, errors: Errors, send: Send) -> bool:
