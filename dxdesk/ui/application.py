@@ -34,6 +34,7 @@ NEEDED_SOON = (
     "dxdesk.ui.pages.home",
     "dxdesk.ui.pages.employees.page",
 )
+LATER_MS = 5_000  # once the first page stands and its figures are counted
 SAMPLE_ACCOUNT = "管理者"
 
 
@@ -169,8 +170,13 @@ class Application(QStackedWidget):
         self.setCurrentWidget(self.frame)
         self.setWindowTitle(f"{desk.name} ― DX人材デスク")
         self.frame.show_page("home")
+        QTimer.singleShot(LATER_MS, self, self._load_pages)
         if desk.failed_attempts.remark:
             place.news.said.emit(desk.failed_attempts.remark)
+
+    def _load_pages(self) -> None:
+        """Load what no page shown so far has needed: the first look at another one waits less."""
+        self.jobs.run(Job("", _load_pages, lambda _nothing: None, quiet=True))
 
     def show_crash(self, error: BaseException) -> None:
         """Show that the program failed; what the user can put right is only said."""
@@ -198,5 +204,8 @@ def _load_the_rest(_progress: Progress) -> None:
     with undisturbed():  # modules stay: no later search for unreachable objects has to look at them
         for name in NEEDED_SOON:
             import_module(name)
-        for module, _page in import_module("dxdesk.ui.pages.catalogue").BUILT.values():
-            import_module(module)
+
+
+def _load_pages(_progress: Progress) -> None:
+    for module, _page in import_module("dxdesk.ui.pages.catalogue").BUILT.values():
+        import_module(module)
