@@ -8,10 +8,15 @@ from dxdesk.ui.theme import GAP
 
 
 class Card(QFrame):
-    """A white card with a column of content."""
+    """A white card with a column of content.
 
-    def __init__(self, *content: QWidget, spacing: int = 8) -> None:
-        super().__init__()
+    Args:
+        parent: where it will stand, if much is put into it later: a card that is full already is
+            styled again, with all that is in it, each time it is put into something.
+    """
+
+    def __init__(self, *content: QWidget, spacing: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("card")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, GAP, 14, GAP)

@@ -23,14 +23,14 @@ class EmployeesPage(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.people = PeopleList(workplace)
-        self.people.look()  # the rows are looked up while the page is still being made
-        self._begun = True
         self._detail: Detail | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.column.addWidget(splitter)
+        self.people = PeopleList(workplace, splitter)
+        self.people.look()  # the rows are looked up while the page is still being made
+        self._begun = True
         splitter.setHandleWidth(GAP)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.people)
         self._beside = QWidget()
         room = QVBoxLayout(self._beside)
         room.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +38,6 @@ class EmployeesPage(Page):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([500, 540])
-        self.column.addWidget(splitter)
         self.people.person_chosen.connect(self._show_person)
         self.people.looked.connect(self._go_on)
 

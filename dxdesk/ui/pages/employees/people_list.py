@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dxdesk.models.assessment import talent
 from dxdesk.models.assessment.talent import Search
@@ -61,8 +61,8 @@ class PeopleList(Card):
     nobody_found = Signal(str)
     looked = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.workplace = workplace
         self.query = LineEdit("職員の検索", "氏名・カナ・職員番号")
         self.bureau = _choice("部局")
@@ -84,6 +84,7 @@ class PeopleList(Card):
         self._found: Found | None = None
         self._asked: Wanted | None = None
         self._stay_on = 0
+        self._fill_filters(Organisation([], []))
         self.view.show_order("name")
         filters = Filters(self._filter_state, self._show_filters, self._filter_words)
         mine = ReadyView(SCOPES[MINE], {"scope": MINE}, self._why_nobody_is_mine)
