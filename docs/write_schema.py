@@ -9,7 +9,7 @@ from dxdesk.models.schema import TABLES, Table
 PAGE = Path(__file__).with_name("schema.md")
 HEAD = """# 業務データの表
 
-この文書は `docs/write_schema.py` が `dxdesk/models/schema.py` から作る。手で直さない。
+この文書は `docs/write_schema.py` が `dxdesk/models/schema/` から作る。手で直さない。
 
 どの表にも主キー `id`（INTEGER PRIMARY KEY AUTOINCREMENT。一度使った番号は再び使わない）がある。
 「記録」が○の表は、操作の前後の内容が残り、元に戻すことができる。

@@ -1,0 +1,26 @@
+"""The words that a column may hold, where only some are allowed."""
+
+from __future__ import annotations
+
+TIERS = ("部局", "所属")
+UNIT_KINDS = ("本庁", "振興局", "出先機関")
+APPOINTMENTS = ("常勤", "再任用", "任期付", "会計年度任用", "臨時的任用")
+NAME_KINDS = ("戸籍", "旧姓", "通称")
+LEAVE_KINDS = ("休職", "育児休業", "派遣", "停職")
+ATTENDANCE_RESULTS = ("申込", "決定", "受講", "修了", "未修了", "欠席", "辞退")
+VERIFICATIONS = ("原本確認", "写し確認", "実施機関データ", "本人申告")
+CERTIFICATION_STATES = ("有効", "失効", "取消", "辞退")
+SUCCESSION_KINDS = ("改称", "統合", "分割", "廃止")
+NOTICE_STATES = ("保管", "適用", "取りやめ")
+ROUND_STATES = ("準備", "起案中", "決裁済", "交付済", "差戻し")
+SESSION_STATES = ("予定", "実施済", "中止")
+MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
+OPPORTUNITY_KINDS = ("試験", "研修", "外部講座", "動画・教材", "その他")
+DESIGNATION_ROLES = ("正", "副")
+INQUIRY_MODES = ("所属一括で所属長のみ記入", "個人別＋所属長", "個人別")
+INQUIRY_STATES = ("準備", "配布済", "締切")
+QUESTION_KINDS = ("選択", "日付", "数値", "文字")
+SHEET_STATES = ("未配布", "配布済", "回収済", "人事確認中", "確定", "差戻し", "保留")
+WISHES = ("", "希望する", "希望しない")
+CLAIM_KINDS = ("研修", "資格", "業務経歴")
+CLAIM_STATES = ("未確認", "認める", "認めない")
