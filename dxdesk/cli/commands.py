@@ -232,7 +232,11 @@ COMMANDS = (
             Argument("--round", "認定の回の番号", "N", whole),
             Argument("--employee", "職員番号", "NO"),
             Argument("--fiscal-year", "年度（西暦）", "YEAR", fiscal_year),
-            Argument("--training", "研修コード（未受講者一覧。省くと全ての必須職員研修）", "CODE"),
+            Argument(
+                "--training",
+                "研修コード（未受講者一覧と受講推薦名簿。省くと、未受講者一覧は全ての必須職員研修、受講推薦名簿はほかの全ての研修）",
+                "CODE",
+            ),
             _OUT,
         ),
         "handing_out:hand_out",

@@ -287,29 +287,33 @@ def _recommended(desk: Desk, request: Request) -> Made:
 
     from dxdesk.exports import filling, recommending
     from dxdesk.exports.documents.recommended import TITLE, draw_recommended
-    from dxdesk.models.assessment.recommendations import recommendations
+    from dxdesk.models.assessment.recommendations import day_words, planning_day, recommendations
 
-    day = as_of_for(request.fiscal_year, desk.today())
+    asked = as_of_for(request.fiscal_year, desk.today())
+    day = planning_day(desk, asked)
+    remarks = tuple(filter(None, (day_words(asked, day),)))
     chosen = recommending.recommended(desk, recommendations(desk, day), request.training)
     size = f"{len(chosen):,}研修、{sum(len(each.rows) for each in chosen):,}人"
     if request.suffix == ".xlsx":
-        return Made(recommending.write_recommended(chosen), size)
+        return Made(recommending.write_recommended(chosen), size, remarks)
     out = BytesIO()
     head = filling.report_head(desk, TITLE, as_of=day)
-    report = draw_recommended(chosen, out, head=head, notes=recommending.NOTES)
-    return Made(out.getvalue(), size, _undrawable(report.undrawable))
+    report = draw_recommended(chosen, out, head=head, notes=(*remarks, *recommending.NOTES))
+    return Made(out.getvalue(), size, (*remarks, *_undrawable(report.undrawable)))
 
 
 def _needed_capacity(desk: Desk, request: Request) -> Made:
     from dxdesk.exports.recommending import write_capacity
     from dxdesk.models.assessment.capacity import needed_capacity
-    from dxdesk.models.assessment.recommendations import recommendations
+    from dxdesk.models.assessment.recommendations import day_words, planning_day, recommendations
 
     assert request.fiscal_year is not None
-    day = as_of_for(request.fiscal_year - 1, desk.today())
+    asked = as_of_for(request.fiscal_year - 1, desk.today())
+    day = planning_day(desk, asked)
     lines = needed_capacity(desk, recommendations(desk, day), request.fiscal_year)
     content = write_capacity(lines, request.fiscal_year)
-    return Made(content, wareki.fiscal_year_name(request.fiscal_year))
+    remarks = tuple(filter(None, (day_words(asked, day),)))
+    return Made(content, wareki.fiscal_year_name(request.fiscal_year), remarks)
 
 
 def _expiring_qualifications(desk: Desk, request: Request) -> Made:

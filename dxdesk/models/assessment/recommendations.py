@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dxdesk.errors import UserError
+from dxdesk.models import wareki
 from dxdesk.models.assessment import scenarios
 from dxdesk.models.assessment.scenarios import Profile
 from dxdesk.models.people.spans import in_force
@@ -98,6 +100,36 @@ class Recommendations:
             f"（うち推進リーダー {each.leaders:,}人、対象者のいない所属 {len(each.units):,}）"
             for each in recommendation.reached
         ]
+
+
+def planning_day(reads: Reads, day: date) -> date:
+    """The day whose judgement tells whom to recommend what.
+
+    Ratings count for their fiscal year only. Until the first of a year have come back, nobody could
+    reach a level that asks for one, so the last day of the year before is taken, if that has any.
+    """
+    year = wareki.fiscal_year(day)
+    if _is_rated(reads, year) or not _is_rated(reads, year - 1):
+        return day
+    before = wareki.last_day(year - 1)
+    try:
+        editions.in_force(reads, before)
+    except UserError:
+        return day
+    return before
+
+
+def _is_rated(reads: Reads, fiscal_year: int) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM rating WHERE fiscal_year = ? AND head IS NOT NULL)"
+    return bool(reads.value(sql, (fiscal_year,)))
+
+
+def day_words(asked: date, taken: date) -> str:
+    """Why another day than the one asked for is taken; nothing where it is the same."""
+    if asked == taken:
+        return ""
+    year = wareki.fiscal_year_name(wareki.fiscal_year(asked))
+    return f"{year}の所属長評価がまだないため、{wareki.long(taken)}現在の判定によります。"
 
 
 def recommendations(reads: Reads, as_of: date) -> Recommendations:

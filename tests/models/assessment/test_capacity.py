@@ -8,7 +8,7 @@ import pytest
 
 from dxdesk.models import acts
 from dxdesk.models.assessment.capacity import Capacity, needed_capacity
-from dxdesk.models.assessment.recommendations import recommendations
+from dxdesk.models.assessment.recommendations import day_words, planning_day, recommendations
 from dxdesk.models.desk import Desk
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
@@ -75,3 +75,29 @@ def test_what_is_planned_in_that_year_is_counted(
 ) -> None:
     _, other = capacity(desk, *sessions)
     assert (other.planned, other.unlimited, other.missing) == (planned, unlimited, missing)
+
+
+@pytest.mark.parametrize(
+    ("rated", "taken"),
+    [
+        ((), date(2026, 11, 23)),
+        ((2025,), DAY),
+        ((2025, 2026), date(2026, 11, 23)),
+        ((2024,), date(2026, 11, 23)),
+    ],
+)
+def test_as_long_as_nobody_is_rated_the_year_before_tells_whom_to_recommend(
+    desk: Desk, rated: tuple[int, ...], taken: date
+) -> None:
+    capacity(desk)
+    with desk.action(acts.IMPORT_RATINGS, "評価") as action:
+        for year in rated:
+            action.insert("rating", employee_id=1, fiscal_year=year, item_code="1-1", head=3)
+    assert planning_day(desk, date(2026, 11, 23)) == taken
+
+
+def test_the_day_that_is_taken_is_said() -> None:
+    assert day_words(DAY, DAY) == ""
+    assert day_words(date(2026, 11, 23), DAY) == (
+        "令和8年度の所属長評価がまだないため、令和8年3月31日現在の判定によります。"
+    )

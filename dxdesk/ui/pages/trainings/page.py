@@ -17,6 +17,7 @@ from dxdesk.ui.pages.trainings.tab import (
     LECTURERS,
     NOT_COMPLETED,
     PEOPLE,
+    RECOMMENDED,
     SESSIONS,
     TrainingTab,
 )
@@ -39,6 +40,7 @@ _PARTS: Final = {
     LECTURERS: ("lecturers", "LecturersTab"),
     BY_UNIT: ("by_unit", "ByUnitTab"),
     NOT_COMPLETED: ("not_completed", "NotCompletedTab"),
+    RECOMMENDED: ("recommended", "RecommendedTab"),
 }
 
 
@@ -118,6 +120,7 @@ class TrainingsPage(Page):
                 (LECTURERS, "lecturers"),
                 (BY_UNIT, "by_unit"),
                 (NOT_COMPLETED, "not_completed"),
+                (RECOMMENDED, "recommended"),
             )
         }
         return {**shown, "new_session": self._picture_of_form}

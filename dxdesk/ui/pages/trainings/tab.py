@@ -17,6 +17,7 @@ PEOPLE: Final = "受講者"
 LECTURERS: Final = "講師"
 BY_UNIT: Final = "所属別の修了状況"
 NOT_COMPLETED: Final = "未受講者"
+RECOMMENDED: Final = "受講推薦"
 
 
 def narrow(choice: QComboBox, letters: int) -> None:
