@@ -84,7 +84,7 @@ class PeopleList(Card):
         self._found: Found | None = None
         self._asked: Wanted | None = None
         self._stay_on = 0
-        self._fill_filters(Organisation([], []))
+        self._fill_filters(Organisation([], [], {}))
         self.view.show_order("name")
         filters = Filters(self._filter_state, self._show_filters, self._filter_words)
         mine = ReadyView(SCOPES[MINE], {"scope": MINE}, self._why_nobody_is_mine)
