@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from dxdesk.models.store import Reads
 
 EXAM: Final = "試験"
+EVERYBODY: Final = "全て"
 _BETWEEN_CODES: Final = " "
+_BETWEEN: Final = re.compile(r"[\s、，,・/／]+")
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,33 @@ def copy_year(action: Action, from_year: int, to_year: int) -> int:
         again = replace(without_days(each), fiscal_year=to_year, category_codes=still)
         add(action, again)
     return len(missing)
+
+
+def codes_of(text: str, categories: Sequence[Category]) -> tuple[str, ...]:
+    """The codes of categories as somebody wrote them: L1 L2, レベル1・レベル2, names, 全て.
+
+    Raises:
+        UserError: the plan knows none of that name.
+    """
+    known = {
+        word: category.code
+        for category in categories
+        for word in (category.name, category.short_name, category.code)
+    }
+    if text.strip() == EVERYBODY:
+        return ()
+    # The longest first: a name may hold another one, or a mark that stands between names.
+    word = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or r"(?!)")
+    rest = _BETWEEN.sub("", word.sub("", text))
+    if rest:
+        names = "・".join(category.short_name for category in categories)
+        choices = f"{names}から書いてください。" if names else "空欄にしてください。"
+        raise UserError(
+            f"「{rest[:20]}」という人材区分はこの年度の計画にありません。{choices}",
+            "category_codes",
+        )
+    found = {known[each] for each in word.findall(text)}
+    return tuple(category.code for category in categories if category.code in found)
 
 
 def without_days(opportunity: Opportunity) -> Opportunity:

@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from dxdesk.ui import theme
-from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.tables import cells
 from dxdesk.ui.tables.grid_model import (
     GridColumn,
@@ -36,13 +17,12 @@ from dxdesk.ui.tables.grid_model import (
     RefusedCell,
     as_it_is,
 )
+from dxdesk.ui.tables.grid_typing import ENTER, CellTyping
 
 __all__ = ["Grid", "GridColumn", "GridRow", "RefusedCell", "as_it_is"]
 
 _HALF_WIDTH = 7.4
 _ROOM = 18
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Grid(QTableView):
@@ -53,6 +33,8 @@ class Grid(QTableView):
         name: its accessible name.
         stretch: the key of the column that takes the room that is left.
         grows: whether rows can be added at the end by typing and pasting; their ids are negative.
+        leave_out: keys of columns that go, the first one first, where there is no room for all; what
+            is pasted over them is still taken.
     """
 
     changed = Signal()
@@ -64,12 +46,14 @@ class Grid(QTableView):
         *,
         stretch: str = "",
         grows: bool = False,
+        leave_out: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self._leave_out = leave_out
         self.setAccessibleName(name)
         self._grid = GridModel(columns, grows=grows)
         self.setModel(self._grid)
-        self.setItemDelegate(_Typing(self))
+        self.setItemDelegate(CellTyping(self))
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,11 +66,25 @@ class Grid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         for at, column in enumerate(columns):
-            self.setColumnWidth(at, theme.px(column.width * _HALF_WIDTH) + _ROOM)
             if column.key == stretch:
                 mode = QHeaderView.ResizeMode.Stretch
                 self.horizontalHeader().setSectionResizeMode(at, mode)
+        self._size_columns()
         self._grid.dataChanged.connect(lambda *_where: self.changed.emit())
+
+    def _size_columns(self) -> None:
+        for at, column in enumerate(self._grid.columns):
+            self.setColumnWidth(at, _width_of(column))
+
+    def _place_columns(self) -> None:
+        """Leave out columns until there is room for the others."""
+        room = self.viewport().width()
+        widths = {column.key: _width_of(column) for column in self._grid.columns}
+        for key in self._leave_out:
+            if sum(widths.values()) > room:
+                del widths[key]
+        for at, column in enumerate(self._grid.columns):
+            self.setColumnHidden(at, column.key not in widths)
 
     # --- content ---
 
@@ -219,7 +217,7 @@ class Grid(QTableView):
             self.fill_down()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.empty_cells()
-        elif event.key() in _ENTER and not control:
+        elif event.key() in ENTER and not control:
             self.step(-1 if back else 1, 0)
         else:
             super().keyPressEvent(event)
@@ -265,69 +263,21 @@ class Grid(QTableView):
         """Show the menu where it was asked for."""
         self.menu().popup(event.globalPos())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns that there is no room for."""
+        super().resizeEvent(event)
+        if self._leave_out:
+            self._place_columns()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Take another row height at once."""
+        """Take another text size or row height at once."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(theme.row_height())
+            self._size_columns()
+            if self._leave_out:
+                self._place_columns()
 
 
-class _Typing(QStyledItemDelegate):
-    """The field in a cell: Enter and Tab keep what was typed and go on, unless an IME composes."""
-
-    def __init__(self, grid: Grid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        _option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        """A field with the name of its column, or a choice of the words that it can hold."""
-        name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
-        choices = self._grid.choices(index.column())
-        if choices:
-            offered = QComboBox(parent)
-            offered.setAccessibleName(name)
-            offered.addItems(list(choices))
-            return offered
-        made = LineEdit(name)
-        made.setParent(parent)
-        made.setObjectName("cell")
-        return made
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Begin with what the cell holds."""
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findText(str(index.data() or ""))))
-            return
-        super().setEditorData(editor, index)
-
-    def setModelData(
-        self,
-        editor: QWidget,
-        model: QAbstractItemModel,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Take what was typed."""
-        if isinstance(editor, LineEdit):
-            model.setData(index, editor.text())
-        elif isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep what was typed with Enter and Tab, and go on."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return super().eventFilter(editor, event)
-        if not isinstance(editor, LineEdit | QComboBox) or event.key() not in (*_ENTER, *_TABS):
-            return super().eventFilter(editor, event)
-        if isinstance(editor, LineEdit) and editor.composing:
-            return True
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        by = -1 if shift or event.key() == Qt.Key.Key_Backtab else 1
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._grid.step(*((by, 0) if event.key() in _ENTER else (0, by)))
-        return True
+def _width_of(column: GridColumn) -> int:
+    return theme.px(column.width * _HALF_WIDTH) + _ROOM

@@ -16,7 +16,7 @@ from dxdesk.models.desk import Desk
 from dxdesk.models.plan import learning, learning_dates, revising
 from dxdesk.models.plan.learning import Opportunity
 from dxdesk.models.plan.learning_dates import deadline_words, exam_words
-from dxdesk.models.plan.skill_map import Qualification
+from dxdesk.models.plan.skill_map import Category, Qualification
 
 YEAR = 2026
 EXAM = Opportunity(
@@ -204,3 +204,32 @@ def test_an_exam_that_ends_names_its_successor() -> None:
     assert exam_words(old, [old, new]) == "令和8年度で終了、後継：後継の試験"
     assert exam_words(new, [old, new]) == "令和9年度から開始"
     assert exam_words(Qualification("IP", "入門"), []) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("レベル1・レベル2", ("L1", "L2")),
+        ("L2、L1", ("L1", "L2")),
+        ("デジタルマネジメント人材 L4", ("L4", "MG")),
+        ("全て", ()),
+        ("　", ()),
+    ],
+)
+def test_categories_are_known_by_name_and_code(
+    desk: Desk, text: str, codes: tuple[str, ...]
+) -> None:
+    assert learning.codes_of(text, learning.offer(desk, YEAR).categories) == codes
+
+
+def test_a_category_whose_name_holds_a_mark_is_one_name() -> None:
+    categories = [Category("A", "企画・調整人材"), Category("B", "調整人材")]
+    assert learning.codes_of("企画・調整", categories) == ("A",)
+    assert learning.codes_of("企画・調整・調整", categories) == ("A", "B")
+
+
+@pytest.mark.parametrize("text", ["L9", "レベル1・レベル12", "主事"])
+def test_a_category_that_the_plan_does_not_know_is_refused(desk: Desk, text: str) -> None:
+    with pytest.raises(UserError, match=r"レベル1・レベル2・.*から書いてください") as raised:
+        learning.codes_of(text, learning.offer(desk, YEAR).categories)
+    assert raised.value.field == "category_codes"

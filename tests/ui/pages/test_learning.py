@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +17,7 @@ from dxdesk.models.desk import Desk
 from dxdesk.models.plan import learning
 from dxdesk.ui import appearance, theme
 from dxdesk.ui.main_window import MainWindow
-from dxdesk.ui.pages.learning.page import CALENDAR, LIST, RECOMMENDED, LearningPage
+from dxdesk.ui.pages.learning.page import CALENDAR, GRID, LIST, RECOMMENDED, LearningPage
 from dxdesk.ui.theme import Look, TextSize
 from tests.ui.conftest import Said
 
@@ -249,3 +250,114 @@ def test_ctrl_enter_registers_from_within_the_explanation(
     settle()
     settle()
     assert titles(sample)[-1] == "クラウド入門"
+
+
+BLOCK = (
+    "研修\tクラウド入門\t研修所\t2027/1/9\t\t\tR8.12.25\tオンライン\t無料\tL1、レベル2\t○\n"
+    "試験\tG検定（第2回）\t日本ディープラーニング協会\t令和9年3月6日\t\t\t\t\t\t\t\n"
+    "試験\t検定（第9回）\t\tR9.2.30\t\t\t\t\t\t\t\n"
+)
+
+
+def paste(page: LearningPage, block: str) -> None:
+    grid = page.grid.grid
+    page.tabs.show_tab(GRID)
+    last = grid.model().index(grid.model().rowCount() - 1, 0)
+    alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    grid.selectionModel().setCurrentIndex(last, alone)
+    grid.paste(block)
+
+
+def test_a_block_from_excel_is_registered_but_for_the_lines_that_cannot_be(
+    page: LearningPage, sample: Desk, settle: Settle
+) -> None:
+    paste(page, BLOCK)
+    (refused,) = page.grid.grid.refused()
+    assert (refused.key, refused.text) == ("since", "R9.2.30")
+    page.grid.save()
+    settle()
+    settle()
+    first, second = learning.of_year(sample, YEAR)[-2:]
+    assert (first.title, first.since, first.apply_until) == (
+        "クラウド入門",
+        date(2027, 1, 9),
+        date(2026, 12, 25),
+    )
+    assert (first.category_codes, first.recommended) == (("L1", "L2"), True)
+    assert second.since == date(2027, 3, 6)
+    assert sample.history()[0].title == "令和8年度の学習機会の登録（2件）"
+    assert "2件を登録しました。直す必要のある行が1行残っています。" in page.grid.answer.text()
+    assert [cell.text for cell in page.grid.grid.refused()] == ["R9.2.30"]
+
+
+def test_one_line_that_cannot_be_leaves_all_lines_as_they_were(
+    page: LearningPage, sample: Desk, settle: Settle
+) -> None:
+    paste(page, BLOCK.splitlines()[0] + "\n試験\tG検定（第1回）\t\tR9.1.16\n")
+    page.grid.save()
+    settle()
+    assert len(titles(sample)) == 11
+    (refused,) = page.grid.grid.refused()
+    assert refused.key == "title"
+    assert "既に登録されています" in page.grid.answer.text()
+
+
+def test_a_cell_of_a_known_line_changes_only_that(
+    page: LearningPage, sample: Desk, settle: Settle
+) -> None:
+    before = learning.of_year(sample, YEAR)[5]
+    page.grid.grid.set_cell(before.id, "fee", "500円")
+    page.grid.save()
+    settle()
+    settle()
+    assert learning.of_year(sample, YEAR)[5] == replace(before, fee="500円")
+
+
+def test_a_line_that_somebody_else_changed_meanwhile_is_refused(
+    page: LearningPage, sample: Desk, settle: Settle
+) -> None:
+    mine, theirs, _others = learning.of_year(sample, YEAR)[:3]
+    page.grid.grid.set_cell(mine.id, "fee", "500円")
+    for other, saved in ((theirs, True), (mine, False)):
+        with sample.action(acts.CHANGE_LEARNING, "学習機会の変更") as action:
+            action.update("learning_opportunity", other.id, place="別の会場")
+        if not saved:
+            page.grid.grid.set_cell(mine.id, "fee", "600円")
+        page.grid.save()
+        settle()
+        settle()
+        fees = [each.fee for each in learning.of_year(sample, YEAR)]
+        assert ("500円" in fees) is True
+    assert "600円" not in fees
+    assert "同じ内容を変更しました" in page.grid.answer.text()
+
+
+def test_what_is_typed_into_the_grid_comes_back(
+    page: LearningPage, window: MainWindow, settle: Settle
+) -> None:
+    paste(page, BLOCK)
+    page.grid.draft.keep_now()
+    settle()
+    again = LearningPage(window.workplace)
+    again.refresh()
+    settle()
+    settle()
+    assert again.grid.grid.cell(-1, "title") == "クラウド入門"
+    assert len(again.grid.grid.refused()) == 1
+    again.deleteLater()
+
+
+def test_the_first_ones_may_be_pasted(
+    page: LearningPage, window: MainWindow, sample: Desk, settle: Settle
+) -> None:
+    window.year.setCurrentIndex(window.year.findData(YEAR - 1))
+    settle()
+    page.paste_button.click()
+    paste(page, "動画・教材\tクラウド入門\n")
+    page.refresh()
+    settle()
+    assert page.tabs.isVisible()
+    page.grid.save()
+    settle()
+    settle()
+    assert titles(sample, YEAR - 1) == ["クラウド入門"]

@@ -240,3 +240,19 @@ def test_a_choice_is_taken_with_enter(growing: Grid, qtbot: QtBot) -> None:
     qtbot.keyClick(offered, Qt.Key.Key_Down)
     qtbot.keyClick(offered, Qt.Key.Key_Return)
     assert growing.edits() == {7: {"result": "修了"}}
+
+
+def test_a_grid_without_room_leaves_columns_out_and_still_takes_what_is_pasted_over_them(
+    qtbot: QtBot,
+) -> None:
+    columns = [GridColumn(key, key, 20) for key in ("one", "two", "three")]
+    grid = Grid(columns, "表", stretch="one", grows=True, leave_out=("two",))
+    qtbot.addWidget(grid)
+    grid.show_rows([])
+    grid.resize(700, 200)
+    grid.show()
+    assert not grid.isColumnHidden(1)
+    grid.resize(400, 200)
+    assert [grid.isColumnHidden(at) for at in range(3)] == [False, True, False]
+    grid.paste("い\tろ\tは")
+    assert [grid.cell(-1, key) for key in ("one", "two", "three")] == ["い", "ろ", "は"]

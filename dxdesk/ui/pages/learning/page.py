@@ -15,6 +15,7 @@ from dxdesk.models.journal import Action
 from dxdesk.models.plan import learning
 from dxdesk.ui.pages.learning import putting_out
 from dxdesk.ui.pages.learning.faces import CalendarFace, QualificationsFace, RecommendedFace
+from dxdesk.ui.pages.learning.grid_tab import GridTab
 from dxdesk.ui.pages.learning.list_tab import ListTab
 from dxdesk.ui.pages.learning.shown import Shown, look
 from dxdesk.ui.pages.page import Page, Views
@@ -25,7 +26,7 @@ from dxdesk.ui.widgets.texts import body, button, heading
 from dxdesk.ui.workplace import Workplace
 
 LIST, CALENDAR, RECOMMENDED = "一覧", "試験カレンダー", "推奨講座"
-QUALIFICATIONS = "対象の資格"
+QUALIFICATIONS, GRID = "対象の資格", "まとめて入力"
 _EMPTY: Final = (
     "試験の日程やお勧めの講座をここに登録すると、月ごとの試験カレンダーと、"
     "庁内ポータルに載せるページができます。"
@@ -43,12 +44,14 @@ class LearningPage(Page):
         self.calendar = CalendarFace(workplace)
         self.recommended = RecommendedFace(workplace)
         self.qualifications = QualificationsFace(workplace)
+        self.grid = GridTab(workplace)
         self.tabs = Tabs()
         for title, tab in (
             (LIST, self.list),
             (CALENDAR, self.calendar),
             (RECOMMENDED, self.recommended),
             (QUALIFICATIONS, self.qualifications),
+            (GRID, self.grid),
         ):
             self.tabs.add(title, tab)
         self.print_button = button("印刷", self.print_all)
@@ -56,12 +59,14 @@ class LearningPage(Page):
         for made in (self.print_button, self.page_button):
             self.tabs.add_right(made)
         self.copy_button = button("前年度の内容を写す", self.copy_last_year)
+        self.paste_button = button("Excelから貼り付けて登録", self.show_grid)
         self.first_button = button("最初の学習機会を登録…", self.list.open_new, "primary")
         self.empty = Card(heading("この年度の学習機会がまだありません"), body(_EMPTY), spacing=12)
-        self.empty.column.addLayout(row(self.first_button, self.copy_button, 1))
+        self.empty.column.addLayout(row(self.first_button, self.paste_button, self.copy_button, 1))
         self.empty.hide()
         self.column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.tabs, 1)
+        self.grid.registered.connect(self.refresh)
         self.list.copy_asked.connect(self.copy_last_year)
         for face in (self.calendar, self.recommended):
             face.chosen.connect(self.show_opportunity)
@@ -80,14 +85,22 @@ class LearningPage(Page):
         if shown.fiscal_year != self.workplace.fiscal_year:
             return
         self.shown = shown
-        none, may = not shown.opportunities, self.workplace.desk.may(acts.CHANGE_LEARNING)
+        typing = self.tabs.chosen() == GRID and self.grid.is_changed()
+        none = not shown.opportunities and not typing
+        may = self.workplace.desk.may(acts.CHANGE_LEARNING)
         self.empty.setVisible(none)
         self.tabs.setVisible(not none)
         self.first_button.setEnabled(may)
         self.copy_button.setVisible(bool(shown.last_year))
         self.copy_button.setEnabled(may)
-        for tab in (self.list, self.calendar, self.recommended, self.qualifications):
+        for tab in (self.list, self.calendar, self.recommended, self.qualifications, self.grid):
             tab.show_year(shown)
+
+    def show_grid(self) -> None:
+        """まとめて入力, also where nothing is there yet."""
+        self.empty.hide()
+        self.tabs.show()
+        self.tabs.show_tab(GRID)
 
     def search_for(self, query: object) -> None:
         """Show a tab by its name, or one opportunity by its id."""
@@ -170,6 +183,7 @@ class LearningPage(Page):
                 (CALENDAR, "calendar"),
                 (RECOMMENDED, "recommended"),
                 (QUALIFICATIONS, "qualifications"),
+                (GRID, "grid"),
             )
         }
         return {**shown, "form": self._picture_of_form}

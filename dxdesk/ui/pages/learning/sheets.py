@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
-from dxdesk.errors import UserError
 from dxdesk.models import acts, conflicts, wareki
 from dxdesk.models.columns import Column, Kind, show
 from dxdesk.models.conflicts import Difference, Part, Seen
@@ -18,7 +16,7 @@ from dxdesk.models.plan.learning import Opportunity
 from dxdesk.models.plan.skill_map import Qualification, Training
 from dxdesk.models.schema import OPPORTUNITY_KINDS
 from dxdesk.ui import theme
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, maybe
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog
@@ -96,7 +94,7 @@ class _Fields:
         """
         values: dict[str, Any] = {
             **{key: edit.text() for key, edit in self.texts.items()},
-            **{key: _day(field, key) for key, field in self.days.items()},
+            **{key: maybe(field, key) for key, field in self.days.items()},
             "kind": self.kind.currentText(),
             "qualification_id": self.qualification.thing_id(),
             "training_id": self.training.thing_id(),
@@ -208,10 +206,3 @@ def _words(differences: Sequence[Difference]) -> list[tuple[str, str]]:
             if column.key in changed
         ]
     return lines
-
-
-def _day(field: DateField, key: str) -> date | None:
-    try:
-        return field.day()
-    except UserError as error:
-        raise UserError(error.text, key) from error

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from dxdesk.models import wareki
+from dxdesk.models import conflicts, wareki
+from dxdesk.models.conflicts import Part, Seen
 from dxdesk.models.plan import learning, learning_dates
 from dxdesk.models.plan.learning import Offer, Opportunity
 from dxdesk.models.store import Reads
-
-_EVERYBODY: Final = "全て"
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,7 @@ class Shown:
 
     Args:
         last_year: how many there were in the year before, to be copied.
+        seen: the rows, to notice whether somebody else changes them.
     """
 
     fiscal_year: int
@@ -28,11 +28,12 @@ class Shown:
     opportunities: tuple[Opportunity, ...]
     offer: Offer
     last_year: int
+    seen: Seen
 
     def whom(self, codes: Sequence[str]) -> str:
         """The short names of categories: レベル1・レベル2; 全て for none."""
         names = {category.code: category.short_name for category in self.offer.categories}
-        return "・".join(names.get(code, code) for code in codes) or _EVERYBODY
+        return "・".join(names.get(code, code) for code in codes) or learning.EVERYBODY
 
 
 def look(reads: Reads, fiscal_year: int, today: date) -> Shown:
@@ -43,6 +44,7 @@ def look(reads: Reads, fiscal_year: int, today: date) -> Shown:
         tuple(learning.of_year(reads, fiscal_year)),
         learning.offer(reads, fiscal_year),
         len(learning.of_year(reads, fiscal_year - 1)),
+        conflicts.look(reads, Part("learning_opportunity", "fiscal_year", fiscal_year)),
     )
 
 
