@@ -17,7 +17,7 @@ from dxdesk.models.store import Reads
 
 NO_BUREAU: Final = "（部局なし）"
 NOTES: Final = (
-    "この研修を基準日に修了したとすれば、ほかに何も加えずに、新たに認定基準を満たす集計対象職員である。",
+    "この研修だけで、すなわち、基準日に修了したとすれば、ほかに何も加えずに、新たに認定基準を満たす集計対象職員である。",
     "その人材区分の認定基準を既に満たす職員と、認定を受けている職員は含まない。",
     "対象者のいない所属は、その人材区分の認定基準を満たす職員も認定を受けた職員もいない所属の数である。",
 )
@@ -85,7 +85,7 @@ def _training(
     return RecommendedTraining(
         each.training.code,
         each.training.name,
-        found.sentences(each),
+        found.counts(each),
         [
             RecommendedRow(
                 row.bureau or NO_BUREAU,

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from dxdesk.exports.paper import Block, Notes, Paper, PaperReport, ReportHead, Table, draw_papers
+from dxdesk.exports.paper import (
+    Block,
+    Facts,
+    Notes,
+    Paper,
+    PaperReport,
+    ReportHead,
+    Table,
+    draw_papers,
+)
 from dxdesk.exports.table_setting import Band, PaperColumn
 
 TITLE = "受講推薦名簿"
@@ -47,12 +56,12 @@ class RecommendedTraining:
     Attributes:
         code: 研修コード.
         name: of the training.
-        sentences: how many it would bring where, as on the screen.
+        counts: whom it would bring where, and how many they are, as on the screen.
     """
 
     code: str
     name: str
-    sentences: Sequence[str]
+    counts: Sequence[tuple[str, str]]
     rows: Sequence[RecommendedRow]
 
 
@@ -77,7 +86,7 @@ def _blocks(training: RecommendedTraining, notes: Sequence[str]) -> list[Block]:
         members = list(group)
         rows.append(Band(f"{bureau}　{len(members):,}人"))
         rows += [_cells(row) for row in members]
-    return [Notes(training.sentences), Table(COLUMNS, rows), Notes(notes)]
+    return [Facts(training.counts), Table(COLUMNS, rows), Notes(notes)]
 
 
 def _cells(row: RecommendedRow) -> tuple[str, ...]:

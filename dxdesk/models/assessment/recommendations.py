@@ -93,13 +93,22 @@ class Recommendations:
         """Categories in the words of lists: レベル3・レベル4."""
         return "・".join(self.categories[code].short_name for code in category_codes)
 
-    def sentences(self, recommendation: Recommendation) -> list[str]:
-        """What a training would do, a sentence for each category; the same on screen and paper."""
+    def counts(self, recommendation: Recommendation) -> list[tuple[str, str]]:
+        """Whom a training would bring where: レベル1に届く職員, and how many they are."""
         return [
-            f"この研修だけで{self.names([each.category_code])}に届く職員 {len(each.people):,}人"
-            f"（うち推進リーダー {each.leaders:,}人、対象者のいない所属 {len(each.units):,}）"
+            (
+                f"{self.names([each.category_code])}に届く職員",
+                (
+                    f"{len(each.people):,}人（うち推進リーダー {each.leaders:,}人、"
+                    f"対象者のいない所属 {len(each.units):,}）"
+                ),
+            )
             for each in recommendation.reached
         ]
+
+    def sentences(self, recommendation: Recommendation) -> list[str]:
+        """The same as a sentence for each category."""
+        return [f"この研修だけで{whom} {many}" for whom, many in self.counts(recommendation)]
 
 
 def planning_day(reads: Reads, day: date) -> date:

@@ -55,7 +55,9 @@ def test_the_list_and_the_sentence_say_what_the_judgement_and_the_paper_say(
     show(tab, settle, "T101")
     (listed,) = recommending.recommended(tab.workplace.desk, found, "T101")
     assert numbers(tab) == [row.number for row in listed.rows]
-    assert tab.people.sentences.text() == "\n".join(listed.sentences)
+    assert tab.people.sentences.text() == "\n".join(
+        f"この研修だけで{whom} {many}" for whom, many in listed.counts
+    )
     own = found.find("T101")
     assert own is not None
     assert f"レベル1に届く職員 {len(own.reached[0].people)}人" in tab.people.sentences.text()
