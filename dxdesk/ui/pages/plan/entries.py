@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox
 
 from dxdesk.errors import UserError
-from dxdesk.models import names, wareki
+from dxdesk.models import wareki
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import Rule
 from dxdesk.models.plan.skill_map import Category, ExperienceKind, Item, Qualification, Training
 from dxdesk.models.plan.targets import KpiTarget
-from dxdesk.models.plan.words import category_words
-from dxdesk.ui import appearance
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
+from dxdesk.ui.pages.plan.entry_fields import (
+    as_before,
+    category_choices,
+    choice,
+    chosen_level,
+    code_field,
+    data_choice,
+    level_title,
+    level_titles,
+    needed,
+    number_text,
+    paragraph,
+    read_code,
+    read_day,
+    read_number,
+)
 from dxdesk.ui.pages.plan.ticks_field import ItemTicks
 from dxdesk.ui.pages.plan.ways_field import WaysField
 
-LEVELS = (0, 1, 2, 3, 4)
-NO_LEVEL, NONE, NO_TAG = "なし", "（なし）", "（付けない）"
+NONE, NO_TAG = "（なし）", "（付けない）"
 COMPLETION, EVERY_YEAR = "（受講率）", "全ての年度"
 _MOST_HOURS, _MOST_YEARS, _MOST_POINTS = 1_000, 50, 10_000
 
@@ -39,28 +52,28 @@ class Entry:
 def category(_plan: PlanFile, thing: Category | None, used: str) -> Entry:
     """人材区分."""
     now = thing or Category("", "")
-    code, code_field = _code_field(now.code, used)
+    code, coded = code_field(now.code, used)
     name = LineEdit("名称", text=now.name)
-    lowest = _choice("最も低いレベル", _level_titles(), _level_title(now.from_level))
-    highest = _choice("最も高いレベル", _level_titles(), _level_title(now.to_level))
+    lowest = choice("最も低いレベル", level_titles(), level_title(now.from_level))
+    highest = choice("最も高いレベル", level_titles(), level_title(now.to_level))
     texts = {
-        key: _paragraph(title, getattr(now, key))
+        key: paragraph(title, getattr(now, key))
         for key, title in (
             ("duty", "役割"), ("mindset", "マインドセット"), ("skill_set", "スキルセット"),
         )
     }  # fmt: skip
 
     def read() -> Category:
-        levels = _level(lowest), _level(highest)
+        levels = chosen_level(lowest), chosen_level(highest)
         if (levels[0] is None) != (levels[1] is None):
             raise UserError("レベルは両方を選ぶか、両方を「なし」にしてください。", "to_level")
         duty, mindset, skill_set = (each.toPlainText().strip() for each in texts.values())
         return replace(
-            now, code=_code(code), name=_needed(name, "name", "名称"),
+            now, code=read_code(code), name=needed(name, "name", "名称"),
             from_level=levels[0], to_level=levels[1], duty=duty, mindset=mindset, skill_set=skill_set,
         )  # fmt: skip
 
-    fields = [code_field, Field("name", "名称", name)]
+    fields = [coded, Field("name", "名称", name)]
     fields += [Field("from_level", "レベル", lowest), Field("to_level", "レベル（まで）", highest)]
     fields += [Field(key, widget.accessibleName(), widget) for key, widget in texts.items()]
     return Entry(fields, read)
@@ -69,22 +82,22 @@ def category(_plan: PlanFile, thing: Category | None, used: str) -> Entry:
 def training(_plan: PlanFile, thing: Training | None, used: str) -> Entry:
     """研修."""
     now = thing or Training("", "")
-    code, code_field = _code_field(now.code, used)
+    code, coded = code_field(now.code, used)
     name, form = (
         LineEdit("名称", text=now.name),
         LineEdit("実施形態", "例：座学、オンライン配信", now.form),
     )
-    hours = LineEdit("時間数", "例：1.5", _number_text(now.hours))
+    hours = LineEdit("時間数", "例：1.5", number_text(now.hours))
     mandatory = QCheckBox("毎年度、全ての職員が修了する（必須職員研修）")
     mandatory.setChecked(now.mandatory)
 
     def read() -> Training:
         return replace(
-            now, code=_code(code), name=_needed(name, "name", "名称"), form=form.text().strip(),
-            hours=_number(hours, "hours", "時間数", _MOST_HOURS), mandatory=mandatory.isChecked(),
+            now, code=read_code(code), name=needed(name, "name", "名称"), form=form.text().strip(),
+            hours=read_number(hours, "hours", "時間数", _MOST_HOURS), mandatory=mandatory.isChecked(),
         )  # fmt: skip
 
-    fields = [code_field, Field("name", "名称", name), Field("form", "実施形態", form)]
+    fields = [coded, Field("name", "名称", name), Field("form", "実施形態", form)]
     fields += [Field("hours", "時間数", hours), Field("mandatory", "必須", mandatory)]
     return Entry(fields, read)
 
@@ -92,7 +105,7 @@ def training(_plan: PlanFile, thing: Training | None, used: str) -> Entry:
 def qualification(plan: PlanFile, thing: Qualification | None, used: str) -> Entry:
     """資格."""
     now = thing or Qualification("", "")
-    code, code_field = _code_field(now.code, used)
+    code, coded = code_field(now.code, used)
     name, issuer = LineEdit("名称", text=now.name), LineEdit("実施機関", text=now.issuer)
     first = DateField("試験の最初の日", now.first_exam_on, may_be_empty=True)
     last = DateField("試験の最後の日", now.last_exam_on, may_be_empty=True)
@@ -101,20 +114,20 @@ def qualification(plan: PlanFile, thing: Qualification | None, used: str) -> Ent
         for each in plan.qualifications
         if each.code != now.code
     ]
-    successor = _data_choice("後継の資格", others, now.successor)
+    successor = data_choice("後継の資格", others, now.successor)
     years = LineEdit("有効年数", "合格の資格は空欄", str(now.valid_years or ""))
 
     def read() -> Qualification:
-        valid = _number(years, "valid_years", "有効年数", _MOST_YEARS, whole=True)
+        valid = read_number(years, "valid_years", "有効年数", _MOST_YEARS, whole=True)
         return replace(
-            now, code=_code(code), name=_needed(name, "name", "名称"),
-            issuer=issuer.text().strip(), first_exam_on=_day(first, "first_exam_on"),
-            last_exam_on=_day(last, "last_exam_on"), successor=str(successor.currentData()),
+            now, code=read_code(code), name=needed(name, "name", "名称"),
+            issuer=issuer.text().strip(), first_exam_on=read_day(first, "first_exam_on"),
+            last_exam_on=read_day(last, "last_exam_on"), successor=str(successor.currentData()),
             valid_years=int(valid) if valid else None,
         )  # fmt: skip
 
     fields = [
-        code_field,
+        coded,
         Field("name", "名称", name),
         Field("issuer", "実施機関", issuer),
         Field("first_exam_on", "試験の最初の日", first),
@@ -131,24 +144,24 @@ def qualification(plan: PlanFile, thing: Qualification | None, used: str) -> Ent
 def experience_kind(_plan: PlanFile, thing: ExperienceKind | None, used: str) -> Entry:
     """業務経歴の種別."""
     now = thing or ExperienceKind("", "")
-    code, code_field = _code_field(now.code, used)
+    code, coded = code_field(now.code, used)
     name = LineEdit("名称", text=now.name)
 
     def read() -> ExperienceKind:
-        return replace(now, code=_code(code), name=_needed(name, "name", "名称"))
+        return replace(now, code=read_code(code), name=needed(name, "name", "名称"))
 
-    return Entry([code_field, Field("name", "名称", name)], read)
+    return Entry([coded, Field("name", "名称", name)], read)
 
 
 def item(plan: PlanFile, thing: Item | None, used: str) -> Entry:
     """評価指標項目."""
     now = thing or Item("", "", "", ())
-    code, code_field = _code_field(now.code, used, "項目番号")
-    of = _data_choice("人材区分", _category_choices(plan), now.category)
-    text = _paragraph("項目の文", now.text)
+    code, coded = code_field(now.code, used, "項目番号")
+    of = data_choice("人材区分", category_choices(plan), now.category)
+    text = paragraph("項目の文", now.text)
     heading = LineEdit("見出し", "例：マインドセット", now.heading)
-    tag = _data_choice("資質・能力", [(NO_TAG, ""), *((a, a) for a in plan.abilities)], now.tag)
-    points = LineEdit("点数", "点数で判定する区分だけ", _number_text(now.points))
+    tag = data_choice("資質・能力", [(NO_TAG, ""), *((a, a) for a in plan.abilities)], now.tag)
+    points = LineEdit("点数", "点数で判定する区分だけ", number_text(now.points))
     ways = WaysField(plan, now.ways)
 
     def read() -> Item:
@@ -159,12 +172,12 @@ def item(plan: PlanFile, thing: Item | None, used: str) -> Entry:
         if not chosen:
             raise UserError("満たす方法を一つ以上入れてください。", "ways")
         return replace(
-            now, category=str(of.currentData()), code=_code(code), text=said, ways=chosen,
+            now, category=str(of.currentData()), code=read_code(code), text=said, ways=chosen,
             heading=heading.text().strip(), tag=str(tag.currentData()),
-            points=_number(points, "points", "点数", _MOST_POINTS),
+            points=read_number(points, "points", "点数", _MOST_POINTS),
         )  # fmt: skip
 
-    fields = [Field("category", "人材区分", of), code_field, Field("text", "項目の文", text)]
+    fields = [Field("category", "人材区分", of), coded, Field("text", "項目の文", text)]
     fields += [Field("heading", "見出し", heading), Field("tag", "資質・能力", tag)]
     fields += [Field("points", "点数", points), Field("ways", "満たす方法", ways)]
     return Entry(fields, read)
@@ -177,15 +190,15 @@ def rule(plan: PlanFile, thing: Rule | None, _used: str) -> Entry:
     offered = [each for each in plan.items if each.category == thing.category or each.code in named]
     ticks = ItemTicks(offered, thing.all_of, thing.of)
     at_least = LineEdit("選択の必要数", "選択した項目のうちいくつ", str(thing.at_least or ""))
-    points = LineEdit("必要な点数", "点数で判定しないときは空欄", _number_text(thing.points))
-    others = [each for each in _category_choices(plan) if each[1] != thing.category]
-    holds = _data_choice("あわせて必要な区分", [(NONE, ""), *others], thing.holds)
+    points = LineEdit("必要な点数", "点数で判定しないときは空欄", number_text(thing.points))
+    others = [each for each in category_choices(plan) if each[1] != thing.category]
+    holds = data_choice("あわせて必要な区分", [(NONE, ""), *others], thing.holds)
     managers = QCheckBox("デジタル施策推進部局の管理職に限る")
     managers.setChecked(thing.managers_of_digital_units)
 
     def read() -> Rule:
         most = len(ticks.some_of())
-        least = _number(at_least, "at_least", "選択の必要数", max(most, 1), whole=True)
+        least = read_number(at_least, "at_least", "選択の必要数", max(most, 1), whole=True)
         if most and not least:
             raise UserError(
                 "選択した項目のうち、いくつ満たせばよいかを入れてください。", "at_least"
@@ -193,9 +206,9 @@ def rule(plan: PlanFile, thing: Rule | None, _used: str) -> Entry:
         if least and not most:
             raise UserError("選択の必要数があるのに、「選択」の項目がありません。", "items")
         return replace(
-            thing, all_of=_as_before(ticks.all_of(), thing.all_of),
-            of=_as_before(ticks.some_of(), thing.of), at_least=int(least) if least else None,
-            points=_number(points, "points", "必要な点数", _MOST_POINTS),
+            thing, all_of=as_before(ticks.all_of(), thing.all_of),
+            of=as_before(ticks.some_of(), thing.of), at_least=int(least) if least else None,
+            points=read_number(points, "points", "必要な点数", _MOST_POINTS),
             holds=str(holds.currentData()), managers_of_digital_units=managers.isChecked(),
         )  # fmt: skip
 
@@ -209,123 +222,22 @@ def target(plan: PlanFile, thing: KpiTarget | None, _used: str) -> Entry:
     """成果指標の目標値."""
     now = thing or KpiTarget("", "", None, 0)
     name = LineEdit("名称", "例：必須職員研修の受講率", now.name)
-    of = _data_choice("対象", [(COMPLETION, ""), *_category_choices(plan)], now.category)
+    of = data_choice("対象", [(COMPLETION, ""), *category_choices(plan)], now.category)
     span = range(plan.from_fiscal_year, plan.to_fiscal_year + 1)
     years: list[tuple[str, int | None]] = [(EVERY_YEAR, None)]
     years += [(wareki.fiscal_year_name(year), year) for year in span]
-    year = _data_choice("年度", years, now.fiscal_year)
-    percent = LineEdit("目標値（％）", "例：100", _number_text(now.target) if thing else "")
+    year = data_choice("年度", years, now.fiscal_year)
+    percent = LineEdit("目標値（％）", "例：100", number_text(now.target) if thing else "")
 
     def read() -> KpiTarget:
-        value = _number(percent, "target", "目標値", 100)
+        value = read_number(percent, "target", "目標値", 100)
         if value is None:
             raise UserError("目標値を入力してください。", "target")
         return replace(
-            now, name=_needed(name, "name", "名称"), category=str(of.currentData()),
+            now, name=needed(name, "name", "名称"), category=str(of.currentData()),
             fiscal_year=year.currentData(), target=value,
         )  # fmt: skip
 
     fields = [Field("name", "名称", name), Field("category", "対象", of)]
     fields += [Field("fiscal_year", "年度", year), Field("target", "目標値（％）", percent)]
     return Entry(fields, read)
-
-
-# --- fields ---
-
-
-def _code_field(code: str, used: str, title: str = "コード") -> tuple[LineEdit, Field]:
-    """A code that records use stands fast: they would lose what it means."""
-    edit = LineEdit(title, text=code)
-    edit.setReadOnly(bool(used))
-    hint = f"{used}で使われているため、変えられません。" if used else ""
-    return edit, Field("code", title, edit, hint)
-
-
-def _paragraph(title: str, text: str, lines: int = 2) -> QPlainTextEdit:
-    made = QPlainTextEdit(text)
-    made.setAccessibleName(title)
-    made.setTabChangesFocus(True)
-    appearance.keep_height(made, 12 + 18 * lines)
-    return made
-
-
-def _choice(title: str, offered: Sequence[str], chosen: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(title)
-    made.addItems(list(offered))
-    made.setCurrentText(chosen)
-    return made
-
-
-def _data_choice(title: str, offered: Sequence[tuple[str, Any]], chosen: Any) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(title)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    for text, value in offered:
-        made.addItem(text, value)
-    values = [value for _text, value in offered]
-    made.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    return made
-
-
-def _category_choices(plan: PlanFile) -> list[tuple[str, str]]:
-    return [(f"{category_words(each)}（{each.code}）", each.code) for each in plan.categories]
-
-
-def _level_titles() -> list[str]:
-    return [NO_LEVEL, *map(_level_title, LEVELS)]
-
-
-def _level_title(level: int | None) -> str:
-    return NO_LEVEL if level is None else f"レベル{level}"
-
-
-def _level(choice: QComboBox) -> int | None:
-    return None if choice.currentIndex() == 0 else LEVELS[choice.currentIndex() - 1]
-
-
-# --- reading ---
-
-
-def _needed(edit: LineEdit, key: str, title: str) -> str:
-    text = edit.text().strip()
-    if not text:
-        raise UserError(f"{title}を入力してください。", key)
-    return text
-
-
-def _code(edit: LineEdit) -> str:
-    title = edit.accessibleName()
-    text = _needed(edit, "code", title)
-    if any(letter.isspace() for letter in text):
-        raise UserError(f"{title}に空白は使えません。", "code")
-    return text
-
-
-def _number(
-    edit: LineEdit, key: str, title: str, most: float, *, whole: bool = False
-) -> float | None:
-    text = names.digits(edit.text().strip()).replace("．", ".").removesuffix("％")
-    if not text:
-        return None
-    is_number = text.isdecimal() or (not whole and text.replace(".", "", 1).isdecimal())
-    if not is_number or not 0 < float(text) <= most:
-        raise UserError(f"{title}は、0より大きく{most:,g}までの数にしてください。", key)
-    return float(text)
-
-
-def _number_text(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
-def _day(field: DateField, key: str) -> Any:
-    try:
-        return field.day()
-    except UserError as error:
-        raise UserError(error.text, key) from error
-
-
-def _as_before(codes: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
-    """The same codes in the order in which they were written, new ones behind."""
-    kept = tuple(code for code in before if code in codes)
-    return (*kept, *(code for code in codes if code not in kept))
