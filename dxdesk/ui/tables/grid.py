@@ -140,9 +140,7 @@ class Grid(QTableView):
         return self._grid.columns[column].choices
 
     def _place(self, row_id: int, key: str) -> tuple[int, int]:
-        rows = [row.id for row in self._grid.rows]
-        keys = [column.key for column in self._grid.columns]
-        return rows.index(row_id), keys.index(key)
+        return self._grid.place_of(row_id, key)
 
     # --- blocks ---
 

@@ -75,6 +75,7 @@ class GridModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: tuple[GridRow, ...] = ()
         self._grows = grows
+        self._places: dict[int, int] = {}
         self._typed: dict[Place, str] = {}
         self._reasons: dict[Place, str] = {}
 
@@ -82,6 +83,7 @@ class GridModel(QAbstractTableModel):
         """Show rows; what was typed into others is gone."""
         self.beginResetModel()
         self.rows = (*rows, GridRow(-1, {})) if self._grows else tuple(rows)
+        self._places = {row.id: at for at, row in enumerate(self.rows)}
         self._typed, self._reasons = {}, {}
         self.endResetModel()
 
@@ -92,13 +94,12 @@ class GridModel(QAbstractTableModel):
     def type_in(self, typed: Mapping[Place, str]) -> None:
         """Type what was typed before; cells of rows that are not there any more are passed over."""
         self._make_room(sum(row.id >= 0 for row in self.rows) - min([0, *(of for of, _ in typed)]))
-        places = {row.id: at for at, row in enumerate(self.rows)}
         keys = [column.key for column in self.columns]
         self.write(
             {
-                (places[row_id], keys.index(key)): text
+                (self._places[row_id], keys.index(key)): text
                 for (row_id, key), text in typed.items()
-                if row_id in places
+                if row_id in self._places
             }
         )
 
@@ -108,6 +109,10 @@ class GridModel(QAbstractTableModel):
             GridRow(row.id, values[row.id]) if row.id in values else row for row in self.rows
         )
         self._tell_all()
+
+    def place_of(self, row_id: int, key: str) -> tuple[int, int]:
+        """Where a cell stands."""
+        return self._places[row_id], [column.key for column in self.columns].index(key)
 
     def can_type(self, row: int, column: int) -> bool:
         """Whether a cell can be typed into."""
@@ -124,11 +129,9 @@ class GridModel(QAbstractTableModel):
 
     def refused(self) -> list[RefusedCell]:
         """The cells that cannot be taken, in their order on the screen."""
-        places = [(row.id, column.key) for row in self.rows for column in self.columns]
         return [
             RefusedCell(*place, self._typed.get(place, ""), self._reasons[place])
-            for place in places
-            if place in self._reasons
+            for place in sorted(self._reasons, key=lambda place: self.place_of(*place))
         ]
 
     def refuse(self, row_id: int, key: str, reason: str) -> None:
@@ -159,6 +162,7 @@ class GridModel(QAbstractTableModel):
         first = min([0, *(row.id for row in self.rows)]) - 1
         self.beginInsertRows(QModelIndex(), there, number - 1)
         self.rows += tuple(GridRow(first - at, {}) for at in range(number - there))
+        self._places |= {first - at: there + at for at in range(number - there)}
         self.endInsertRows()
 
     def _write(self, row: GridRow, column: GridColumn, text: str) -> None:

@@ -472,3 +472,14 @@ def test_the_tabs_can_be_asked_for_by_name(page: TrainingsPage, window: MainWind
     assert page.tabs.chosen() == NOT_COMPLETED
     window.go_to("trainings", SESSIONS)
     assert page.tabs.chosen() == SESSIONS
+
+
+def test_ctrl_enter_registers_from_within_the_grid(
+    over: PeopleTab, sample: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    row_id = over.grid.rows()[0].id
+    over.grid.set_cell(row_id, "note", "遅刻")
+    qtbot.keyClick(over.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    settle()
+    assert sample.value("SELECT note FROM attendance WHERE id = ?", (row_id,)) == "遅刻"

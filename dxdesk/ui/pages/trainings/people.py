@@ -21,9 +21,10 @@ from dxdesk.models.evidence.trainings import APPLIED, ATTENDED, COMPLETED, DECID
 from dxdesk.models.journal import Action
 from dxdesk.models.people.search import ListRow
 from dxdesk.ui.pages.trainings.looking import Chosen
-from dxdesk.ui.pages.trainings.people_grid import PeopleGrid
+from dxdesk.ui.pages.trainings.people_grid import PeopleGrid, row_of
 from dxdesk.ui.pages.trainings.session_list import days_text, seats_text
 from dxdesk.ui.pages.trainings.tab import TrainingTab, narrow
+from dxdesk.ui.tables.grid import GridRow
 from dxdesk.ui.tables.grid_draft import GridDraft
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.flow import Flow
@@ -43,6 +44,7 @@ class SessionPeople:
     shown: Session | None
     people: list[Enrolled]
     seen: Seen
+    rows: list[GridRow]
 
 
 def look_at_session(desk: Desk, chosen: Chosen, session_id: int) -> SessionPeople:
@@ -52,11 +54,10 @@ def look_at_session(desk: Desk, chosen: Chosen, session_id: int) -> SessionPeopl
     found.sort(key=lambda each: each.id != session_id)
     shown = found[0] if found else None
     if shown is None:
-        return SessionPeople(held, None, [], conflicts.look(desk))
+        return SessionPeople(held, None, [], conflicts.look(desk), [])
     people = enrolments.of_session(desk, shown.id, min(shown.until, desk.today()))
-    return SessionPeople(
-        held, shown, people, conflicts.look(desk, Part("attendance", "session_id", shown.id))
-    )
+    seen = conflicts.look(desk, Part("attendance", "session_id", shown.id))
+    return SessionPeople(held, shown, people, seen, [row_of(each) for each in people])
 
 
 class PeopleTab(TrainingTab):
@@ -146,7 +147,7 @@ class PeopleTab(TrainingTab):
         self._known = {}
         if not same:
             self.answer.hide()
-        self.grid.show_people(found.people)
+        self.grid.show_rows(found.rows)
         left, self._left = self._left, {}
         self.grid.type_in(left)
         if found.shown is not None:
@@ -198,7 +199,7 @@ class PeopleTab(TrainingTab):
     def drop_typing(self) -> None:
         """入力を破棄: show what is registered."""
         if self.found is not None:
-            self.grid.show_people(self.found.people)
+            self.grid.show_rows(self.found.rows)
             self.draft.keep_now()
             self.answer.hide()
             self._enable()
@@ -223,8 +224,8 @@ class PeopleTab(TrainingTab):
         self._enable()
 
     def _new_rows(self) -> list[tuple[int, str]]:
-        rows = ((each.id, self.grid.cell(each.id, "number")) for each in self.grid.rows())
-        return [(row_id, number) for row_id, number in rows if row_id < 0 and number]
+        new = [each.id for each in self.grid.rows() if each.id < 0]
+        return [(row_id, number) for row_id in new if (number := self.grid.cell(row_id, "number"))]
 
     def _found_people(self, found: dict[str, ListRow | None]) -> None:
         self._known |= found
@@ -234,10 +235,15 @@ class PeopleTab(TrainingTab):
 
     def _mark(self) -> None:
         """Show names beside new numbers, and say which numbers cannot be taken."""
-        self._marking = True
         there = {each.person.employee_id for each in self.found.people} if self.found else set()
-        filled: dict[int, dict[str, str]] = {}
-        for row_id, number in self._new_rows():
+        filled: dict[int, dict[str, str]] = {
+            each.id: {} for each in self.grid.rows() if each.id < 0 and each.values
+        }
+        new = self._new_rows()
+        if not new and not filled:
+            return
+        self._marking = True
+        for row_id, number in new:
             person = self._known.get(number)
             if person is None:
                 if number in self._known:
@@ -253,8 +259,7 @@ class PeopleTab(TrainingTab):
                 error = self._reasons[person.number]
                 self.grid.refuse(row_id, _cell_of(error, new=True), error.text)
             there.add(person.employee_id)
-        empty = [each.id for each in self.grid.rows() if each.id < 0 and each.id not in filled]
-        self.grid.fill({**{row_id: {} for row_id in empty}, **filled})
+        self.grid.fill(filled)
         self._marking = False
 
     # --- 登録 ---
@@ -297,11 +302,13 @@ class PeopleTab(TrainingTab):
         if chosen is None or found is None:
             return
         self._reasons = {}
+        self._marking = True
         for row_id, each in wanted.items():
             if each.employee_id in refused:
                 error = refused[each.employee_id]
                 self.grid.refuse(row_id, _cell_of(error, new=row_id < 0), error.text)
                 self._reasons[self.grid.cell(row_id, "number")] = error
+        self._marking = False
         taken = {row: each for row, each in wanted.items() if each.employee_id not in refused}
         if not taken:
             self._say_left(0)
@@ -326,7 +333,7 @@ class PeopleTab(TrainingTab):
             {place: text for place, text in self.grid.typed().items() if place[0] not in taken}
         )
         left = len({row_id for row_id, _ in self._left})
-        self.grid.show_people([])
+        self.grid.show_rows([])
         self.draft.keep_now()
         self._say_left(len(taken), left)
 
@@ -384,7 +391,8 @@ def _cell_of(error: UserError, *, new: bool) -> str:
 def _rows_seen(seen: Seen, row_ids: Sequence[int]) -> Seen:
     """Of what was seen, only some rows; what somebody else does to the others is no conflict."""
     parts = tuple(Part("attendance", "id", row_id) for row_id in row_ids)
-    return Seen(parts, {key: row for key, row in seen.rows.items() if key[1] in set(row_ids)})
+    keys = [("attendance", row_id) for row_id in row_ids]
+    return Seen(parts, {key: seen.rows[key] for key in keys if key in seen.rows})
 
 
 def _renumbered(typed: dict[tuple[int, str], str]) -> dict[tuple[int, str], str]:

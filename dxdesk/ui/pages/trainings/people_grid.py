@@ -86,10 +86,6 @@ class PeopleGrid(Grid):
     def __init__(self) -> None:
         super().__init__(COLUMNS, "受講者", stretch="unit", grows=True)
 
-    def show_people(self, enrolled: Sequence[Enrolled]) -> None:
-        """Show who is in the session; what was typed is gone."""
-        self.show_rows([_row(each) for each in enrolled])
-
     def paste(self, text: str | None = None) -> None:
         """Put a block over the selection; in the column of numbers, take it person by person."""
         if self.currentIndex().column() > 0:
@@ -114,7 +110,8 @@ class PeopleGrid(Grid):
         self.type_in(typed)
 
 
-def _row(enrolled: Enrolled) -> GridRow:
+def row_of(enrolled: Enrolled) -> GridRow:
+    """The line of somebody who is in the session."""
     person = enrolled.person
     return GridRow(
         enrolled.id,
