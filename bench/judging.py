@@ -16,10 +16,12 @@ from dxdesk.models.assessment.reasons import reasons_for_all
 from dxdesk.models.assessment.recommendations import recommendations
 from dxdesk.models.assessment.talent import Criterion, Search
 from dxdesk.models.desk import Desk
+from dxdesk.models.figures import completions
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import editions, edits, revising
 from dxdesk.models.plan.contents import RULES, PlanFile
 from dxdesk.models.plan.rules import Rule
+from dxdesk.models.wareki import fiscal_year
 
 EVIDENCE = ("attendance", "holding", "experience", "rating")
 MONTHS = 6
@@ -36,6 +38,12 @@ def recommending(ground: Ground) -> Taken:
     """All trainings of the edition: whom each alone would bring to a category."""
     with ground.opened("full") as desk:
         return Taken(best_of(ground.runs, lambda: _recommend(desk)))
+
+
+def completing(ground: Ground) -> Taken:
+    """What the page of trainings counts: all trainings of the year, then one of them unit by unit."""
+    with ground.opened("full") as desk:
+        return Taken(best_of(ground.runs, lambda: _count_completions(desk)))
 
 
 def explaining(ground: Ground) -> Taken:
@@ -107,6 +115,16 @@ def _growth(ground: Ground, large: Desk, small: Desk, work: Work) -> float:
 def _judge(desk: Desk, time_of: Callable[[], float] = perf_counter) -> float:
     with Stopwatch(time_of) as watch:
         judge(desk, data.JUDGED_ON)
+    return watch.seconds
+
+
+def _count_completions(desk: Desk) -> float:
+    year = fiscal_year(data.JUDGED_ON)
+    with Stopwatch() as watch:
+        edition = editions.in_force_in(desk, year)
+        completions.completed_by_training(desk, edition, year, data.JUDGED_ON)
+        training = editions.trainings(desk, edition.id)[0]
+        completions.completion(desk, edition, training.id, year, data.JUDGED_ON)
     return watch.seconds
 
 

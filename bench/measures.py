@@ -35,6 +35,10 @@ MEASURES: tuple[Measure, ...] = (
         judging.growth_of_recommending, limit=1, unit="×",
     ),
     Measure(
+        "completions", "who completed what: all trainings of a year, and one unit by unit",
+        judging.completing, limit=0.3,
+    ),
+    Measure(
         "reasons", "one person's reasons for every category", judging.explaining, limit=50,
         unit="ms",
     ),

@@ -37,6 +37,7 @@ def measure(*, times: float | None = None, limit: float | None = None) -> Measur
         "growth",
         "recommendations",
         "recommending",
+        "completions",
         "reasons",
         "plan-effect",
     ],
