@@ -15,6 +15,7 @@ from dxdesk.models.evidence.listing import EvidenceRow, Wanted
 from dxdesk.models.evidence.qualifications import HoldingEntry
 from dxdesk.models.evidence.scans import Scan, check_scan
 from dxdesk.models.people.index import PeopleIndex
+from dxdesk.models.plan import editions
 from dxdesk.paths import resource
 
 # What people say that they hold: a code of the plan, how many days ago they came by it, and in how
@@ -55,19 +56,20 @@ def _say(desk: Desk, day: date) -> None:
     """Add what people have only said themselves."""
     people = PeopleIndex(desk, day).search("")[3 :: len(_SAID) + 5]
     told = Confirmation(SELF_REPORTED)
+    edition = editions.in_force(desk, day)
+    held = {own.code: own.id for own in editions.qualifications(desk, edition.id)}
+    done = {kind.code: kind.id for kind in editions.experience_kinds(desk, edition.id)}
     registration, passed = _scan(*_REGISTRATION), _scan(*_PASS)
     with desk.action(acts.ADD_EVIDENCE, f"資格・業務経歴の登録（{len(_SAID) + 1}件）") as action:
         for (code, days, left), employee_id in zip(_SAID, people, strict=False):
-            kind_id = action.value("SELECT id FROM qualification WHERE code = ?", (code,))
             since = day - timedelta(days)
             until = None if left is None else day + timedelta(left)
-            entry = HoldingEntry(employee_id, kind_id, since, until, "", "シートで申告", told)
+            entry = HoldingEntry(employee_id, held[code], since, until, "", "シートで申告", told)
             row_id = qualifications.add(action, entry)
             attachments.attach(action, Proof.HOLDING, row_id, registration if until else passed)
         code, days = _WORKED
-        kind_id = action.value("SELECT id FROM experience_kind WHERE code = ?", (code,))
         since = day - timedelta(days)
-        work = ExperienceEntry(people[0], kind_id, since, None, "申請手続の電子化", "", told)
+        work = ExperienceEntry(people[0], done[code], since, None, "申請手続の電子化", "", told)
         experience.add(action, work)
 
 

@@ -38,7 +38,7 @@ def read_needs(
 ) -> list[UnitNeeds]:
     """Read the numbers; what is wrong is refused cell by cell."""
     sheet, codes = _with_categories(findings, found, plan, settings.get(reads, NUMBER_WIDTH))
-    if sheet.rows and not reads.value("SELECT EXISTS (SELECT 1 FROM unit)"):
+    if sheet.rows and not units.are_known(reads):
         findings.say(
             f"シート「{NEEDED}」の{len(sheet.rows):,}行は、所属がまだないため取り込みません。"
             "組織一覧を取り込んだ後に、もう一度取り込んでください。"

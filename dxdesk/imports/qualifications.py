@@ -44,9 +44,7 @@ FIELDS = (
 def compare(reads: Reads, findings: Findings) -> None:
     """Compare qualifications of a file with those of the desk."""
     codes = Masters(reads, findings, "qualification", _CODE)
-    lapsing = {
-        row[0] for row in reads.rows("SELECT id FROM qualification WHERE valid_years IS NOT NULL")
-    }
+    lapsing = qualifications.ids_that_lapse(reads)
     cells = findings.cells
 
     def read(row: Row, person: Person) -> Holding:

@@ -209,7 +209,7 @@ def write(action: Action, lines: Sequence[Line], options: Options) -> None:
     as_of = options.as_of
     assert as_of is not None
     changes = [line.change for line in lines if isinstance(line.change, UnitChange)]
-    first = not action.value("SELECT EXISTS (SELECT 1 FROM unit_version)")
+    first = not units.are_known(action)
     opened = None if first else as_of
     moves = {c.unit.unit_id: c.entry.bureau if c.entry else "" for c in changes if c.unit}
     for bureau_id, name in units.renamed_bureaus(action, as_of, moves).items():

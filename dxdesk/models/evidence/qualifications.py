@@ -83,6 +83,12 @@ def holdings(reads: Reads) -> dict[tuple[int, int, date], Holding]:
     return {each.key: each for each in read}
 
 
+def ids_that_lapse(reads: Reads) -> set[int]:
+    """The qualifications that have to be renewed."""
+    found = reads.rows("SELECT id FROM qualification WHERE valid_years IS NOT NULL")
+    return {row[0] for row in found}
+
+
 def record(action: Action, held: Iterable[Holding]) -> None:
     """Write qualifications: those with an id are brought up to date, the others are added."""
     given = list(held)

@@ -120,6 +120,11 @@ def get(reads: Reads, employee_id: int) -> Employee:
     return Employee(row_id, number, kana, to_day(born_on), note)
 
 
+def are_known(reads: Reads) -> bool:
+    """Whether anybody was ever registered."""
+    return bool(reads.value("SELECT EXISTS (SELECT 1 FROM employee)"))
+
+
 def ids_by_number(reads: Reads) -> dict[str, int]:
     """職員番号 → employee, of everybody ever registered."""
     return {row["number"]: row["id"] for row in reads.rows("SELECT number, id FROM employee")}

@@ -70,6 +70,11 @@ def units_on(reads: Reads, day: date) -> list[Unit]:
     return [_unit(row) for row in reads.rows(sql, {"day": day.isoformat()})]
 
 
+def are_known(reads: Reads) -> bool:
+    """Whether any unit was ever registered."""
+    return bool(reads.value("SELECT EXISTS (SELECT 1 FROM unit)"))
+
+
 def _unit(row: Iterable[Any]) -> Unit:
     unit_id, code, name, bureau_id, bureau, kind, digital, order, version_id, since, until = row
     return Unit(
@@ -283,19 +288,3 @@ def kind_of_bureau(name: str) -> str:
 def close(action: Action, unit: Unit, last_day: date) -> None:
     """Let a unit end on a day (廃止)."""
     end_from(action, "unit_version", unit.version_id, last_day)
-
-
-def rename(action: Action, unit: Unit, name: str, since: date) -> None:
-    """Give a unit another name from a day; old figures keep the old one.
-
-    Raises:
-        UserError: the name is empty.
-    """
-    if not name.strip():
-        raise UserError("所属名が入っていません。所属名を入れてください。", "name")
-    close(action, unit, day_before(since))
-    action.insert(
-        "unit_version", unit_id=unit.unit_id, code=unit.code, name=name.strip(),
-        parent_id=unit.bureau_id or None, tier=UNIT, kind=unit.kind, digital=int(unit.digital),
-        display_order=unit.display_order, since=since, until=unit.until,
-    )  # fmt: skip

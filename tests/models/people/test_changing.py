@@ -8,7 +8,15 @@ import pytest
 
 from dxdesk.errors import UserError
 from dxdesk.models.desk import Desk
-from dxdesk.models.people import employees, leaves, names_in_use, postings, services, units
+from dxdesk.models.people import (
+    employees,
+    leaves,
+    names_in_use,
+    postings,
+    reorganisations,
+    services,
+    units,
+)
 from dxdesk.models.people.employees import Profile
 from tests.factories import changing, employee, posting, unit
 
@@ -47,7 +55,15 @@ def test_a_profile_tells_everything_as_of_a_day(office: Desk) -> None:
 def test_a_place_of_work_keeps_the_name_that_the_unit_had_then(office: Desk) -> None:
     with changing(office) as action:
         postings.transfer(action, 1, unit_id(office, "010002"), JUNE)
-        units.rename(action, units.find(office, "010001", APRIL), "総務企画課", date(2026, 10, 1))
+        held = units.find(office, "010001", APRIL)
+        reorganisations.describe(
+            action,
+            held,
+            date(2026, 10, 1),
+            code="010001",
+            name="総務企画課",
+            bureau_id=held.bureau_id,
+        )
     assert profile(office, date(2026, 11, 1)).places[1].unit_name == "総務課"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dxdesk.imports.kinds import KINDS
 from dxdesk.models import settings, wareki
+from dxdesk.models.people import employees, units
+from dxdesk.models.plan import editions
 from dxdesk.models.store import Reads
 
 KEY: Final = "taking_in"
@@ -27,7 +30,11 @@ _FITTING = {
     "figures": "targets",
     "leaders": "leaders",
 }
-_FIRST_NEEDED = (("plan", "edition"), ("units", "unit"), ("roster", "employee"))
+_FIRST_NEEDED: Final[tuple[tuple[str, Callable[[Reads], object]], ...]] = (
+    ("plan", editions.editions),
+    ("units", units.are_known),
+    ("roster", employees.are_known),
+)
 _APRIL = 4
 
 
@@ -53,8 +60,8 @@ def asked_from(page: str) -> Asked:
 
 def first_needed(reads: Reads) -> str:
     """What a desk lacks: plan, then units, then people; a desk that has all gets the next roster."""
-    for kind, table in _FIRST_NEEDED:
-        if not reads.value(f"SELECT EXISTS (SELECT 1 FROM {table})"):
+    for kind, known in _FIRST_NEEDED:
+        if not known(reads):
             return kind
     return "roster"
 
