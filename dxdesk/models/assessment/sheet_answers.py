@@ -14,6 +14,7 @@ from dxdesk.models.assessment.sheets import NO_HEAD, Head, Sheet
 from dxdesk.models.evidence import ratings
 from dxdesk.models.evidence.ratings import Rating
 from dxdesk.models.inquiries import packets
+from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
@@ -66,9 +67,9 @@ def from_json(text: str) -> SheetAnswer:
         {code: (pair[0], pair[1]) for code, pair in read["ratings"].items()},
         read["remarks"],
         read["wish"],
-        Head(title, name, _day(day)),
+        Head(title, name, to_day(day)),
         tuple(
-            Said(kind, code, words, _day(since), _day(until))
+            Said(kind, code, words, to_day(since), to_day(until))
             for kind, code, words, since, until in read["claims"]
         ),
     )
@@ -99,7 +100,7 @@ def received(reads: Reads, sheet: Sheet) -> list[Received]:
     )
     return [
         Received(
-            row["id"], row["packet_id"], from_json(row["content"]), _day(row["received_on"]),
+            row["id"], row["packet_id"], from_json(row["content"]), to_day(row["received_on"]),
             row["packet_id"] == sheet.packet_id,
         )
         for row in found
@@ -226,7 +227,3 @@ def _rate(action: Action, fiscal_year: int, given: Mapping[int, Mapping[str, Gra
 
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -19,6 +19,7 @@ from dxdesk.models.evidence.confirmation import (
     columns_of,
     removed,
 )
+from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
@@ -77,7 +78,9 @@ def experiences(reads: Reads) -> dict[tuple[int, int, date], Experience]:
         " FROM experience"
     )
     read = [
-        Experience(row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5], row[6])
+        Experience(
+            row[0], row[1], date.fromisoformat(row[2]), to_day(row[3]), row[4], row[5], row[6]
+        )
         for row in found
     ]
     return {each.key: each for each in read}
@@ -118,8 +121,8 @@ def entry(reads: Reads, row_id: int) -> ExperienceEntry:
         raise removed()
     row = tuple(found[0])
     return ExperienceEntry(
-        row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5],
-        Confirmation(row[6], row[7], _day(row[8])),
+        row[0], row[1], date.fromisoformat(row[2]), to_day(row[3]), row[4], row[5],
+        Confirmation(row[6], row[7], to_day(row[8])),
     )  # fmt: skip
 
 
@@ -182,11 +185,6 @@ def of_employee(reads: Reads, employee_id: int) -> list[Worked]:
         (employee_id,),
     )
     return [
-        Worked(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), *tuple(row)[5:])
+        Worked(row[0], row[1], row[2], date.fromisoformat(row[3]), to_day(row[4]), *tuple(row)[5:])
         for row in found
     ]
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None

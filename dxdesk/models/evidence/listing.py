@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dxdesk.models.evidence.attachments import Proof
 from dxdesk.models.evidence.confirmation import SELF_REPORTED
 from dxdesk.models.people.search import ON_ROLL, ORDERS, PLACE, list_rows
+from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
     from dxdesk.models.store import Reads
@@ -200,8 +201,8 @@ def rows(reads: Reads, keys: Iterable[int], day: date) -> dict[int, EvidenceRow]
         if person is not None:
             shown[key] = EvidenceRow(
                 key, employee_id, person.number, person.name, person.bureau, person.unit, kind,
-                date.fromisoformat(since), _day(until), detail, verification, scans, by or "",
-                _day(on), note,
+                date.fromisoformat(since), to_day(until), detail, verification, scans, by or "",
+                to_day(on), note,
             )  # fmt: skip
     return shown
 
@@ -234,8 +235,3 @@ def kind_name(reads: Reads, proof: Proof, kind_id: int) -> str:
 def unchecked(day: date, bureau_id: int = 0) -> Wanted:
     """確認待ち: everything that people have only said themselves, in the official order."""
     return Wanted(PROOFS, day, bureau_id=bureau_id, verification=SELF_REPORTED, order="bureau")
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None

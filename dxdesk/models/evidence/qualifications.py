@@ -19,6 +19,7 @@ from dxdesk.models.evidence.confirmation import (
     columns_of,
     removed,
 )
+from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
@@ -77,7 +78,7 @@ def holdings(reads: Reads) -> dict[tuple[int, int, date], Holding]:
         " verification, id FROM holding"
     )
     read = [
-        Holding(row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5], row[6])
+        Holding(row[0], row[1], date.fromisoformat(row[2]), to_day(row[3]), row[4], row[5], row[6])
         for row in found
     ]
     return {each.key: each for each in read}
@@ -129,8 +130,8 @@ def entry(reads: Reads, row_id: int) -> HoldingEntry:
         raise removed()
     row = tuple(found[0])
     return HoldingEntry(
-        row[0], row[1], date.fromisoformat(row[2]), _day(row[3]), row[4], row[5],
-        Confirmation(row[6], row[7], _day(row[8])),
+        row[0], row[1], date.fromisoformat(row[2]), to_day(row[3]), row[4], row[5],
+        Confirmation(row[6], row[7], to_day(row[8])),
     )  # fmt: skip
 
 
@@ -194,11 +195,6 @@ def of_employee(reads: Reads, employee_id: int) -> list[Held]:
         (employee_id,),
     )
     return [
-        Held(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), *tuple(row)[5:])
+        Held(row[0], row[1], row[2], date.fromisoformat(row[3]), to_day(row[4]), *tuple(row)[5:])
         for row in found
     ]
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dxdesk.models.people.spans import to_day
+
 if TYPE_CHECKING:
     from dxdesk.models.journal import Action
     from dxdesk.models.store import Reads
@@ -84,9 +86,4 @@ def of_employee(reads: Reads, employee_id: int) -> list[Rated]:
         " WHERE employee_id = ? ORDER BY fiscal_year DESC, item_code",
         (employee_id,),
     )
-    return [Rated(row[0], row[1], row[2], row[3], row[4], row[5], _day(row[6])) for row in found]
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None
+    return [Rated(row[0], row[1], row[2], row[3], row[4], row[5], to_day(row[6])) for row in found]

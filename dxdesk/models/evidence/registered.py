@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from dxdesk.models.evidence.trainings import TOOK_PART
+from dxdesk.models.people.spans import to_day
 
 if TYPE_CHECKING:
     from dxdesk.models.store import Reads
@@ -63,11 +64,8 @@ def registered_of(
     for employee_id, kind, name, since, until, detail, verification in reads.rows(
         _REGISTERED, asked
     ):
-        known = Registered(kind, name, date.fromisoformat(since), _day(until), detail, verification)
+        known = Registered(
+            kind, name, date.fromisoformat(since), to_day(until), detail, verification
+        )
         found.setdefault(employee_id, []).append(known)
     return found
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None

@@ -42,8 +42,8 @@ def holds_on(span: Span, day: date) -> bool:
 
 
 def to_day(text: str | None) -> date | None:
-    """A day as the store holds it."""
-    return None if text is None else date.fromisoformat(text)
+    """A day as the store holds it; none stays none."""
+    return date.fromisoformat(text) if text else None
 
 
 def day_before(day: date) -> date:

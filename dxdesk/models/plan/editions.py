@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxdesk.errors import UserError
 from dxdesk.models import wareki
+from dxdesk.models.people.spans import to_day
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.rules import rules
 from dxdesk.models.plan.skill_map import (
@@ -107,9 +108,9 @@ def editions(reads: Reads) -> list[Edition]:
             row["to_fiscal_year"],
             row["note"],
             bool(row["counts_self_reported"]),
-            _day(row["sealed_on"]),
+            to_day(row["sealed_on"]),
             row["revises_id"],
-            _day(row["in_force_from"]),
+            to_day(row["in_force_from"]),
             ".".join(str(part) for part in versions[row["id"]] if part),
         )
         for row in reversed(found)
@@ -232,8 +233,3 @@ def seal(action: Action, edition_id: int) -> None:
     """Keep an edition as it is from now on, because a round, sheet or 年度確定 was made with it."""
     if action.value("SELECT sealed_on IS NULL FROM edition WHERE id = ?", (edition_id,)):
         action.update("edition", edition_id, sealed_on=action.today.isoformat())
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from dxdesk.models.people.spans import to_day
+
 if TYPE_CHECKING:
     from dxdesk.models.store import Reads
 
@@ -166,7 +168,9 @@ def qualifications(reads: Reads, edition_id: int) -> list[Qualification]:
         (edition_id,),
     )
     return [
-        Qualification(row[0], row[1], row[2], _day(row[3]), _day(row[4]), row[5], row[6], row[7])
+        Qualification(
+            row[0], row[1], row[2], to_day(row[3]), to_day(row[4]), row[5], row[6], row[7]
+        )
         for row in found
     ]
 
@@ -225,8 +229,3 @@ def abilities(reads: Reads, edition_id: int) -> list[str]:
         "SELECT name FROM ability WHERE edition_id = ? ORDER BY display_order, id", (edition_id,)
     )
     return [row["name"] for row in found] or list(ABILITIES)
-
-
-def _day(text: str | None) -> date | None:
-    """A day of the store; none stays none."""
-    return date.fromisoformat(text) if text else None
