@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models.files import replace_file
 from dxdesk.ui.messages import Messages
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import button, label
+
+PDF_FILE = "PDF (*.pdf)"
 
 
 class PdfView(QWidget):
@@ -72,12 +74,7 @@ class PdfWindow(QDialog):
 
     def choose_file(self) -> None:
         """Ask where to store it."""
-        dialog = QFileDialog(self, "PDFを保存", self._file_name, "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.open()
+        self._messages.ask_where("PDFを保存", self._file_name, PDF_FILE, self.save)
 
     def save(self, path: Path) -> None:
         """Store it."""

@@ -56,6 +56,10 @@ class Workplace:
         """The day as of which lists show people: today, or the last day of a past year."""
         return min(self.desk.today(), wareki.last_day(self.fiscal_year))
 
+    def tell(self, error: UserError | StoreError) -> None:
+        """Say in a box why something was not done."""
+        self.messages.tell("お知らせ", error.text)
+
     def write(
         self,
         act: Act,

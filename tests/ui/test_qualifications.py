@@ -309,10 +309,10 @@ def test_what_lapses_says_its_days_and_goes_on_paper(
     assert left == ["15日前に失効", "あと40日", "あと128日"]
     tab.print_by_bureau()
     settle()
-    assert tab.paper is not None
-    assert tab.paper.pdf.pages() == 1
+    assert tab.outputs.paper is not None
+    assert tab.outputs.paper.pdf.pages() == 1
     assert sample.history()[0].title == "登録資格有効期限一覧（3件）の印刷"
-    tab.paper.close()
+    tab.outputs.paper.close()
     tab.months.setCurrentIndex(0)
     tab.months.activated.emit(0)
     settle()

@@ -11,14 +11,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
-from dxdesk.errors import StoreError, UserError
+from dxdesk.errors import UserError
 from dxdesk.models import acts, list_views
 from dxdesk.models.files import replace_file
 from dxdesk.models.list_views import ListLook
 from dxdesk.ui.forms.form import Field, Form, FormDialog
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.jobs import Job, Line, Progress
-from dxdesk.ui.pdf_view import PdfWindow
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.tables import putting_out
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.tables.menus import opens
@@ -84,7 +84,7 @@ class ListHabits(QObject):
         super().__init__(view)
         self.view, self.workplace, self.key, self.title = view, workplace, key, title
         self.dialog: FormDialog | None = None
-        self.paper: PdfWindow | None = None
+        self.outputs = Outputs(view, workplace)
         self.name = list_views.LAST
         self._filters = filters or Filters()
         self._ready = tuple(ready)
@@ -280,11 +280,7 @@ class ListHabits(QObject):
             with desk.action(acts.EXPORT, f"{self.title}のExcel出力（{len(asked.ids):,}件）"):
                 replace_file(path, content)
 
-        self._run(f"{self.title}を書き出しています", work, lambda _none: self._say_written(path))
-
-    def _say_written(self, path: Path) -> None:
-        self.workplace.news.said.emit(f"「{path.name}」に出力しました")
-        self.workplace.news.changed.emit()
+        self.outputs.save_file(self.title, path, work)
 
     def print_list(self) -> None:
         """印刷: show the paper, and enter that into the record."""
@@ -297,23 +293,11 @@ class ListHabits(QObject):
             desk.record(acts.PRINT, f"{self.title}の印刷（{len(asked.ids):,}件）")
             return content
 
-        self._run(f"{self.title}を紙面にしています", work, self._show_paper)
-
-    def _show_paper(self, content: bytes) -> None:
-        messages = self.workplace.messages
-        self.paper = PdfWindow(self.view, self.title, content, f"{self.title}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
+        self.outputs.show_paper(self.title, work)
 
     def _copy_many(self, rows: list[int]) -> None:
         wanted, ids = self.wanted(), self.view.rows_model().ids
         asked = replace(wanted, ids=[ids[row] for row in rows])
-        self._run("コピーしています", partial(putting_out.cells, asked), self.view.put_on_clipboard)
-
-    def _run(
-        self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]
-    ) -> None:
-        self.workplace.jobs.run(Job(title, work, done, self._tell))
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
+        work = partial(putting_out.cells, asked)
+        put = self.view.put_on_clipboard
+        self.workplace.jobs.run(Job("コピーしています", work, put, self.workplace.tell))

@@ -211,8 +211,8 @@ def test_the_paper_is_shown_and_recorded_as_printed(
 ) -> None:
     page.print_button.click()
     settle()
-    assert page.paper is not None
-    assert page.paper.pdf.pages() > 1
+    assert page.outputs.paper is not None
+    assert page.outputs.paper.pdf.pages() > 1
     assert (sample.history()[0].act, sample.history()[0].title) == (
         "print",
         "学習機会の情報（11件）の印刷",

@@ -131,6 +131,6 @@ def test_the_map_is_printed_and_that_is_recorded(
 ) -> None:
     shown.print_map()
     settle()
-    assert shown.paper is not None
+    assert shown.outputs.paper is not None
     assert sample.history()[0].title == "スキルマップの印刷"
-    shown.paper.close()
+    shown.outputs.paper.close()

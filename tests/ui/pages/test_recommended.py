@@ -119,7 +119,7 @@ def test_the_paper_opens_and_is_entered_into_the_record(
     show(tab, settle, "T101")
     tab.people.print_by_bureau()
     settle()
-    paper = tab.people.paper
+    paper = tab.people.outputs.paper
     assert paper is not None
     assert paper.pdf.pages() > 0
     paper.close()

@@ -437,7 +437,7 @@ def test_the_paper_gives_each_bureau_pages_of_its_own(
     show(page, NOT_COMPLETED, settle)
     page.parts[NOT_COMPLETED].paper_button.click()
     settle()
-    paper = page.parts[NOT_COMPLETED].paper
+    paper = page.parts[NOT_COMPLETED].outputs.paper
     assert paper is not None
     assert paper.pdf.pages() >= 9
     assert sample.history()[0].title == "未受講者一覧（260人）の印刷"

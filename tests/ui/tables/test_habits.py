@@ -204,7 +204,7 @@ def test_the_list_is_printed_as_shown_and_into_the_record(
 ) -> None:
     page.people.habits.print_list()
     settle()
-    paper = page.people.habits.paper
+    paper = page.people.habits.outputs.paper
     assert paper is not None
     assert paper.pdf.pages() > 1
     assert sample.history(1)[0].title == "職員一覧の印刷（298件）"

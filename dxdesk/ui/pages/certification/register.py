@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from dxdesk.errors import StoreError, UserError
+from dxdesk.errors import UserError
 from dxdesk.models import acts
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
@@ -162,7 +162,7 @@ class RegisterTab(QWidget):
             "認定証を作っています",
             lambda: looking.certificates(desk, round_id, number),
             self._show_certificate,
-            self._tell,
+            self.workplace.tell,
         )
 
     def _show_certificate(self, paper: Paper) -> None:
@@ -170,9 +170,6 @@ class RegisterTab(QWidget):
         file_name = f"{paper.title}.pdf"
         self.window_shown = PdfWindow(self, paper.title, paper.content, file_name, messages)
         self.window_shown.open()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
 
     def open_revocation(self) -> None:
         """Ask for the day, the reason and the document of a 取消し."""

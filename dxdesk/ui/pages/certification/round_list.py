@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dxdesk.errors import StoreError, UserError
 from dxdesk.models import acts, wareki
@@ -17,7 +17,7 @@ from dxdesk.models.files import replace_file
 from dxdesk.models.journal import Action
 from dxdesk.ui.pages.certification import looking
 from dxdesk.ui.pages.certification.looking import Paper
-from dxdesk.ui.pdf_view import PdfView
+from dxdesk.ui.pdf_view import PDF_FILE, PdfView
 from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
@@ -172,13 +172,9 @@ class RoundsTab(QWidget):
 
     def choose_file(self) -> None:
         """Ask where to store the certificates."""
-        if self.paper is None:
-            return
-        dialog = QFileDialog(self, "PDFを保存", f"{self.paper.title}.pdf", "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.open()
+        if self.paper is not None:
+            name = f"{self.paper.title}.pdf"
+            self.workplace.messages.ask_where("PDFを保存", name, PDF_FILE, self.save)
 
     def save(self, path: Path) -> None:
         """Store the certificates, and enter that into the record."""

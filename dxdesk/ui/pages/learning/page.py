@@ -9,17 +9,16 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from dxdesk.errors import StoreError, UserError
+from dxdesk.exports.catalogue import CATALOGUE, Request
 from dxdesk.models import acts, wareki
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import learning
-from dxdesk.ui.pages.learning import putting_out
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.learning.faces import CalendarFace, QualificationsFace, RecommendedFace
 from dxdesk.ui.pages.learning.grid_tab import GridTab
 from dxdesk.ui.pages.learning.list_tab import ListTab
 from dxdesk.ui.pages.learning.shown import Shown, look
 from dxdesk.ui.pages.page import Page, Views
-from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.tabs import Tabs
 from dxdesk.ui.widgets.texts import body, button, heading
@@ -27,6 +26,7 @@ from dxdesk.ui.workplace import Workplace
 
 LIST, CALENDAR, RECOMMENDED = "一覧", "試験カレンダー", "推奨講座"
 QUALIFICATIONS, GRID = "対象の資格", "まとめて入力"
+KEY: Final = "learning_information"
 _EMPTY: Final = (
     "試験の日程やお勧めの講座をここに登録すると、月ごとの試験カレンダーと、"
     "庁内ポータルに載せるページができます。"
@@ -39,7 +39,7 @@ class LearningPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.shown: Shown | None = None
-        self.paper: PdfWindow | None = None
+        self.outputs = Outputs(self, workplace)
         self.list = ListTab(workplace)
         self.calendar = CalendarFace(workplace)
         self.recommended = RecommendedFace(workplace)
@@ -124,7 +124,7 @@ class LearningPage(Page):
             return learning.copy_year(action, year - 1, year)
 
         title = f"{wareki.fiscal_year_name(year - 1)}の学習機会の写し"
-        self.workplace.write(acts.CHANGE_LEARNING, title, change, self._copied, self._tell)
+        self.workplace.write(acts.CHANGE_LEARNING, title, change, self._copied, self.workplace.tell)
 
     def _copied(self, count: int) -> None:
         self.workplace.news.said.emit(
@@ -136,42 +136,21 @@ class LearningPage(Page):
 
     def print_all(self) -> None:
         """印刷: show the paper, and enter that into the record."""
-        desk, year = self.workplace.desk, self.workplace.fiscal_year
-        self.workplace.read(
-            "紙面にしています", lambda: putting_out.paper(desk, year), self._show_paper, self._tell
-        )
-
-    def _show_paper(self, content: bytes) -> None:
-        title = putting_out.title_of(self.workplace.fiscal_year)
-        messages = self.workplace.messages
-        self.paper = PdfWindow(self, title, content, f"{title}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
+        year = self.workplace.fiscal_year
+        request = Request(".pdf", fiscal_year=year)
+        self.outputs.print_output(KEY, request, title_of(year))
 
     def ask_where(self) -> None:
         """庁内用のページを保存: ask for the place, then write."""
-        name = f"{putting_out.title_of(self.workplace.fiscal_year)}.html"
+        name = f"{title_of(self.workplace.fiscal_year)}.html"
         self.workplace.messages.ask_where(
             "庁内用のページ", name, "ウェブページ (*.html)", self.save_page
         )
 
     def save_page(self, path: Path) -> None:
         """Write the page for the intranet."""
-        desk, year = self.workplace.desk, self.workplace.fiscal_year
-
-        def done(remarks: tuple[str, ...]) -> None:
-            self.workplace.news.said.emit(f"「{path.name}」を保存しました")
-            self.workplace.news.changed.emit()
-            if remarks:
-                self.workplace.messages.tell("お知らせ", "\n".join(remarks))
-
-        self.workplace.read(
-            "庁内用のページを書き出しています", lambda: putting_out.page(desk, year, path), done,
-            self._tell,
-        )  # fmt: skip
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
+        year = self.workplace.fiscal_year
+        self.outputs.save_output(KEY, Request(".html", fiscal_year=year), path)
 
     # --- pictures ---
 
@@ -199,3 +178,8 @@ class LearningPage(Page):
         else:
             self.list.open_change()
         return self.list.dialog
+
+
+def title_of(fiscal_year: int) -> str:
+    """学習機会の情報_令和8年度: the name of the file."""
+    return f"{CATALOGUE[KEY].title}_{wareki.fiscal_year_name(fiscal_year)}"

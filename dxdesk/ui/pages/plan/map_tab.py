@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from dxdesk.errors import StoreError, UserError
+from dxdesk.errors import UserError
 from dxdesk.models import acts, settings, wareki
 from dxdesk.models.files import replace_file
 from dxdesk.models.plan.contents import ITEMS, Part
@@ -17,11 +17,11 @@ from dxdesk.models.plan.overview import PARTS_OF_KINDS, SkillMap, skill_map
 from dxdesk.models.plan.skill_map import WayKind
 from dxdesk.models.plan.words import category_words, ways_words
 from dxdesk.ui import appearance
-from dxdesk.ui.jobs import Job, Progress
+from dxdesk.ui.jobs import Progress
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.plan.map_model import MANDATORY, Place
 from dxdesk.ui.pages.plan.map_view import MapView
 from dxdesk.ui.pages.plan.shown import Shown, years_words
-from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.tables.habits import EXCEL, PRINT
 from dxdesk.ui.tables.menus import opens
 from dxdesk.ui.widgets.card import Card, row
@@ -48,7 +48,7 @@ class MapTab(QWidget):
         self.workplace = workplace
         self.shown: Shown | None = None
         self.filter = ""
-        self.paper: PdfWindow | None = None
+        self.outputs = Outputs(self, workplace)
         self.view = MapView()
         self.hint = CutLabel("muted")
         self.hint.show_text(_HINT)
@@ -181,11 +181,7 @@ class MapTab(QWidget):
             with desk.action(acts.EXPORT, f"{TITLE}のExcel出力"):
                 replace_file(path, content)
 
-        def done(_none: object) -> None:
-            self.workplace.news.said.emit(f"「{path.name}」に出力しました")
-            self.workplace.news.changed.emit()
-
-        self.workplace.jobs.run(Job(f"{TITLE}を書き出しています", work, done, self._tell))
+        self.outputs.save_file(TITLE, path, work)
 
     def print_map(self) -> None:
         """印刷: show the paper, and enter that into the record."""
@@ -205,15 +201,4 @@ class MapTab(QWidget):
             desk.record(acts.PRINT, f"{TITLE}の印刷")
             return content
 
-        self.workplace.jobs.run(
-            Job(f"{TITLE}を紙面にしています", work, self._show_paper, self._tell)
-        )
-
-    def _show_paper(self, content: bytes) -> None:
-        messages = self.workplace.messages
-        self.paper = PdfWindow(self, TITLE, content, f"{TITLE}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
+        self.outputs.show_paper(TITLE, work)

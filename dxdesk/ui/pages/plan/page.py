@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from dxdesk.errors import StoreError, UserError
+from dxdesk.exports.catalogue import Request
 from dxdesk.imports import proposal
 from dxdesk.imports.kinds import KINDS as IMPORTS
 from dxdesk.models import acts
@@ -17,6 +18,7 @@ from dxdesk.models.plan.contents import ITEMS, Part
 from dxdesk.paths import resource
 from dxdesk.ui.forms.form import FormDialog
 from dxdesk.ui.jobs import Job, Line, Progress
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.pages.plan import edition_sheets, words_tab
 from dxdesk.ui.pages.plan.edition_bar import EditionBar
@@ -50,6 +52,7 @@ class PlanPage(Page):
         super().__init__(workplace)
         self.shown: Shown | None = None
         self.dialog: FormDialog | None = None
+        self.outputs = Outputs(self, workplace)
         self._edition_id = 0
         self.bar = EditionBar(workplace)
         self.map = MapTab(workplace)
@@ -173,7 +176,7 @@ class PlanPage(Page):
         self.workplace.write(
             acts.DISCARD_PLAN, f"{acts.DISCARD_PLAN.title}（{title}）",
             lambda action: revising.discard(action, edition_id),
-            lambda _none: None, self._tell,
+            lambda _none: None, self.workplace.tell,
         )  # fmt: skip
 
     def ask_where(self) -> None:
@@ -187,20 +190,9 @@ class PlanPage(Page):
 
     def export(self, path: Path, edition_id: int) -> None:
         """Write an edition, and enter that into the record."""
-        desk, year = self.workplace.desk, self.workplace.fiscal_year
-
-        def work(_progress: Progress) -> None:
-            from dxdesk.exports import catalogue
-
-            request = catalogue.Request(".xlsx", fiscal_year=year, edition=edition_id)
-            output = catalogue.CATALOGUE["plan"]
-            catalogue.write(desk, output, catalogue.make(desk, output, request), path)
-
-        def done(_none: None) -> None:
-            self.workplace.news.said.emit(f"「{path.name}」に出力しました")
-            self.workplace.news.changed.emit()
-
-        self.workplace.jobs.run(Job("計画を書き出しています", work, done, self._tell))
+        year = self.workplace.fiscal_year
+        request = Request(".xlsx", fiscal_year=year, edition=edition_id)
+        self.outputs.save_output("plan", request, path)
 
     def open_taking_in(self) -> None:
         """取込: the assistant, for a plan."""
@@ -229,9 +221,6 @@ class PlanPage(Page):
         self.example_button.setEnabled(True)
         self.answer.setText(error.text)
         self.answer.show()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
 
     # --- pictures ---
 

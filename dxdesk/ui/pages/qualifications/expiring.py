@@ -7,15 +7,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox
 
-from dxdesk.errors import StoreError, UserError
 from dxdesk.models import settings
 from dxdesk.models.evidence import expiries
 from dxdesk.models.evidence.listing import Wanted
-from dxdesk.ui.jobs import Job, Progress
+from dxdesk.ui.jobs import Progress
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.qualifications.evidence_tab import EvidenceTab
 from dxdesk.ui.pages.qualifications.fields import choice
 from dxdesk.ui.pages.qualifications.lists import EXPIRING
-from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.widgets.texts import button
 from dxdesk.ui.workplace import Workplace
 
@@ -32,9 +31,9 @@ class ExpiringTab(EvidenceTab):
         for number in sorted({*_OFFERED, usual}):
             self.months.addItem(f"{number}か月以内", number)
         self.months.setCurrentIndex(self.months.findData(usual))
-        self.paper: PdfWindow | None = None
         self.paper_button = button(PAPER, self.print_by_bureau)
         super().__init__(workplace, EXPIRING, beside=(self.paper_button,))
+        self.outputs = Outputs(self, workplace)
         self.list.adjust = self._within
         self.list.filters.insertWidget(0, self.months, 1)
         self.months.activated.connect(lambda _at: self.list.search())
@@ -55,15 +54,4 @@ class ExpiringTab(EvidenceTab):
 
             return paper.print_expiring(desk, day, months)
 
-        self.workplace.jobs.run(
-            Job("登録資格有効期限一覧を紙面にしています", work, self._show_paper, self._tell)
-        )
-
-    def _show_paper(self, content: bytes) -> None:
-        title, messages = EXPIRING.title, self.workplace.messages
-        self.paper = PdfWindow(self, title, content, f"{title}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell(EXPIRING.title, error.text)
+        self.outputs.show_paper(EXPIRING.title, work)

@@ -7,16 +7,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox
 
-from dxdesk.errors import StoreError, UserError
-from dxdesk.exports.catalogue import CATALOGUE, Request, make
-from dxdesk.models import acts, wareki
+from dxdesk.exports.catalogue import Request
+from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.figures.completions import Stand, UnitCompletion
-from dxdesk.ui.jobs import Job, Progress
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.trainings import looking
 from dxdesk.ui.pages.trainings.looking import NO_BUREAU, Chosen, People
 from dxdesk.ui.pages.trainings.tab import TrainingTab, narrow
-from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
@@ -48,7 +46,7 @@ class NotCompletedTab(TrainingTab):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.people: People | None = None
-        self.paper: PdfWindow | None = None
+        self.outputs = Outputs(self, workplace)
         self._wanted: tuple[int, int] | None = None
         self.which, self.bureau, self.unit = QComboBox(), QComboBox(), QComboBox()
         for each, name in (
@@ -175,26 +173,7 @@ class NotCompletedTab(TrainingTab):
 
     def print_by_bureau(self) -> None:
         """部局別の紙面: each bureau on pages of its own, to be handed out to it."""
-        chosen, desk, output = self.chosen, self.workplace.desk, CATALOGUE[KEY]
-        if chosen is None:
-            return
-        code = chosen.training.code
-        request = Request(".pdf", fiscal_year=chosen.fiscal_year, training=code)
-
-        def work(_progress: Progress) -> bytes:
-            made = make(desk, output, request)
-            desk.record(acts.PRINT, f"{output.title}（{made.size}）の{acts.PRINT.title}")
-            return made.content
-
-        self.workplace.jobs.run(
-            Job("未受講者一覧を作っています", work, self._show_paper, self._tell)
-        )
-
-    def _show_paper(self, content: bytes) -> None:
-        title, messages = CATALOGUE[KEY].title, self.workplace.messages
-        self.paper = PdfWindow(self, title, content, f"{title}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
+        chosen = self.chosen
+        if chosen is not None:
+            code, year = chosen.training.code, chosen.fiscal_year
+            self.outputs.print_output(KEY, Request(".pdf", fiscal_year=year, training=code))

@@ -6,17 +6,15 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from dxdesk.errors import StoreError, UserError
-from dxdesk.exports.catalogue import CATALOGUE, Request, make
-from dxdesk.models import acts, wareki
+from dxdesk.exports.catalogue import Request
+from dxdesk.models import wareki
 from dxdesk.models.assessment.recommendations import Recommendation, day_words
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.people.search import ListRow
-from dxdesk.ui.jobs import Job, Progress
+from dxdesk.ui.outputs import Outputs
 from dxdesk.ui.pages.trainings.looking import NO_BUREAU, Chosen
 from dxdesk.ui.pages.trainings.recommending import Found
 from dxdesk.ui.pages.trainings.tab import narrow
-from dxdesk.ui.pdf_view import PdfWindow
 from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
@@ -45,7 +43,7 @@ class RecommendedPeople(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
-        self.paper: PdfWindow | None = None
+        self.outputs = Outputs(self, workplace)
         self._chosen: Chosen | None = None
         self._found: Found | None = None
         self._own: Recommendation | None = None
@@ -159,29 +157,10 @@ class RecommendedPeople(QWidget):
 
     def print_by_bureau(self) -> None:
         """部局別の紙面: the whole list of the training, whatever is filtered here."""
-        chosen, desk, output = self._chosen, self.workplace.desk, CATALOGUE[KEY]
-        if chosen is None:
-            return
-        code, year = chosen.training.code, chosen.fiscal_year
-        request = Request(".pdf", fiscal_year=year, training=code)
-
-        def work(_progress: Progress) -> bytes:
-            made = make(desk, output, request)
-            desk.record(acts.PRINT, f"{output.title}（{made.size}）の{acts.PRINT.title}")
-            return made.content
-
-        self.workplace.jobs.run(
-            Job("受講推薦名簿を作っています", work, self._show_paper, self._tell)
-        )
-
-    def _show_paper(self, content: bytes) -> None:
-        title, messages = CATALOGUE[KEY].title, self.workplace.messages
-        self.paper = PdfWindow(self, title, content, f"{title}.pdf", messages)
-        self.paper.open()
-        self.workplace.news.changed.emit()
-
-    def _tell(self, error: UserError | StoreError) -> None:
-        self.workplace.messages.tell("お知らせ", error.text)
+        chosen = self._chosen
+        if chosen is not None:
+            code, year = chosen.training.code, chosen.fiscal_year
+            self.outputs.print_output(KEY, Request(".pdf", fiscal_year=year, training=code))
 
 
 def _offer(box: QComboBox, everything: str, offered: list[tuple[str, str]]) -> None:
