@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +62,16 @@ def look(qapp: QApplication) -> None:
     """The program's own fonts, colours and words; putting them on takes a moment, so only once."""
     if not qapp.styleSheet():
         app.make_application()
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_held(qapp: QApplication) -> Iterator[None]:
+    """Qt believes Ctrl to be held after a test that pressed it; the next one would select otherwise."""
+    yield
+    if qapp.keyboardModifiers():
+        nobody = QWidget()
+        QTest.keyRelease(nobody, Qt.Key.Key_Control)
+        nobody.deleteLater()
 
 
 @pytest.fixture(scope="session", autouse=True)
