@@ -13,13 +13,13 @@ from dxdesk.errors import StoreError, UserError
 from dxdesk.ui import appearance, theme
 from dxdesk.ui.forms.date_field import DateField
 from dxdesk.ui.forms.fields import show_text, text_of, when_typed
+from dxdesk.ui.forms.keys import registers
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.texts import body, button, heading, label, set_tone
 
 REGISTER = "登録（Ctrl+Enter）"
 _NARROW, _WIDE, _BETWEEN_COLUMNS = 520, 900, 28
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Form(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers, unless an IME is composing."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if registers(event):
             event.accept()
             self.submit()
             return

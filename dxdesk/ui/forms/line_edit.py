@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from dxdesk.ui.forms.keys import ENTER
 
 
 class LineEdit(QLineEdit):
@@ -46,7 +46,7 @@ class LineEdit(QLineEdit):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if event.key() in _ENTER and plain:
+        if event.key() in ENTER and plain:
             event.accept()
             if not self.composing:
                 self.entered.emit()

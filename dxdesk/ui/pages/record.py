@@ -20,7 +20,7 @@ from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, label, set_tone
+from dxdesk.ui.widgets.texts import Answer, button, chosen_text, heading, label
 from dxdesk.ui.workplace import Workplace
 
 SHOWN = 2_000
@@ -55,7 +55,7 @@ class RecordPage(Page):
         self.accounts_view = ListView(self.accounts, "利用者の一覧", stretch="roles", sortable=True)
         self.chosen_title = chosen_text("")
         self.chosen_words = chosen_text("", "muted")
-        self.answer = body("")
+        self.answer = Answer()
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.undo_button = button("元に戻す", self.undo)
         self.undo_from_button = button("この操作以降をまとめて元に戻す", self.ask_undo_from)
@@ -78,7 +78,6 @@ class RecordPage(Page):
         detail.column.addLayout(row(self.undo_button, self.undo_from_button, 1))
         detail.column.addWidget(self.answer)
         detail.column.addStretch(1)
-        self.answer.hide()
         people = Card(
             heading("利用者"),
             self.accounts_view,
@@ -151,15 +150,10 @@ class RecordPage(Page):
 
     def _done(self, _action_id: int) -> None:
         self.workplace.news.changed.emit()
-        self._say("元に戻しました。", "good")
+        self.answer.say("元に戻しました。", "good")
 
     def _refused(self, error: UserError | StoreError) -> None:
-        self._say(error.text, "attention")
-
-    def _say(self, text: str, tone: str) -> None:
-        self.answer.setText(text)
-        set_tone(self.answer, tone)
-        self.answer.show()
+        self.answer.say(error.text, "attention")
 
     def _chosen(self) -> Entry | None:
         at = self.history_view.chosen_id()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from dxdesk.ui import theme
+from dxdesk.ui.forms.keys import ENTER
 from dxdesk.ui.tables import cells
 from dxdesk.ui.tables.grid_model import (
     GridColumn,
@@ -17,7 +18,7 @@ from dxdesk.ui.tables.grid_model import (
     RefusedCell,
     as_it_is,
 )
-from dxdesk.ui.tables.grid_typing import ENTER, CellTyping
+from dxdesk.ui.tables.grid_typing import CellTyping
 
 __all__ = ["Grid", "GridColumn", "GridRow", "RefusedCell", "as_it_is"]
 

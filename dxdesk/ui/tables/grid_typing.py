@@ -15,12 +15,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from dxdesk.ui.forms.keys import ENTER
 from dxdesk.ui.forms.line_edit import LineEdit
 
 if TYPE_CHECKING:
     from dxdesk.ui.tables.grid import Grid
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 

@@ -40,6 +40,24 @@ class Body(QLabel):
         return self._plain
 
 
+class Answer(Body):
+    """What came of a button, on the ground of its state; not seen until there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.hide()
+
+    def say(self, text: str, tone: str) -> None:
+        """Say what came of it.
+
+        Args:
+            tone: good, attention, bad or primary.
+        """
+        set_tone(self, tone)
+        self.setText(text)
+        self.show()
+
+
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     """A text in one of the looks of the theme; what users typed in is never read as markup."""
     made = QLabel(text)

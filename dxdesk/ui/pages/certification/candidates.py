@@ -28,7 +28,7 @@ from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.tabs import Tabs
-from dxdesk.ui.widgets.texts import body, button, label, set_tone
+from dxdesk.ui.widgets.texts import Answer, button, label
 from dxdesk.ui.workplace import Workplace
 
 _COLUMNS = (
@@ -59,7 +59,7 @@ class CandidatesTab(QWidget):
         self.category.setAccessibleName("人材区分")
         self.category.setMinimumWidth(240)
         self.look = button("候補を調べる", self.look_for_candidates, "primary")
-        self.answer = body("")
+        self.answer = Answer()
         self.met = RowsTable(_COLUMNS)
         self.near = RowsTable(_NEAR_COLUMNS)
         self.met_view = ListView(
@@ -94,7 +94,6 @@ class CandidatesTab(QWidget):
         appearance.keep_width(self.as_of, 210)
         asked.column.addLayout(fields)
         asked.column.addWidget(self.answer)
-        self.answer.hide()
         left = Card(self.tabs)
         right = QVBoxLayout()
         right.setSpacing(GAP)
@@ -129,10 +128,10 @@ class CandidatesTab(QWidget):
         try:
             day = self.as_of.required()
         except UserError as error:
-            self._say(error.text, "bad")
+            self.answer.say(error.text, "bad")
             return
         if self.category.count() == 0:
-            self._say("この日に有効な計画がありません。計画を取り込んでください。", "bad")
+            self.answer.say("この日に有効な計画がありません。計画を取り込んでください。", "bad")
             return
         category = Choice(self.category.currentData(), self.category.currentText())
         desk = self.workplace.desk
@@ -158,7 +157,7 @@ class CandidatesTab(QWidget):
         self.near_view.choose(0)
         self._show_reason()
         if not found.met:
-            self._say(
+            self.answer.say(
                 f"{wareki.long(found.as_of)}に{found.category.title}の認定基準を満たす未認定者はいません。",
                 "primary",
             )
@@ -168,7 +167,7 @@ class CandidatesTab(QWidget):
 
     def _refused(self, error: UserError | StoreError) -> None:
         self.look.setEnabled(True)
-        self._say(error.text, "bad")
+        self.answer.say(error.text, "bad")
 
     def _fill(self) -> None:
         if self.found is None:
@@ -288,18 +287,15 @@ class CandidatesTab(QWidget):
         self.near.show_rows([])
         self._show_counts()
         self.draft.registered()
-        self._say(f"{decision.certified:,}人の認定を登録しました（{numbers}）。{held}", "good")
+        self.answer.say(
+            f"{decision.certified:,}人の認定を登録しました（{numbers}）。{held}", "good"
+        )
         self.workplace.news.changed.emit()
         self.decided.emit(decision.round_id)
 
     def _not_registered(self, error: UserError | StoreError) -> None:
         self._show_counts()
         self.form.show_error(error)
-
-    def _say(self, text: str, tone: str) -> None:
-        self.answer.setText(text)
-        set_tone(self.answer, tone)
-        self.answer.show()
 
 
 def _person(found: Candidates, employee_id: int) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 
 from dxdesk.errors import StoreError, UserError
@@ -15,12 +15,13 @@ from dxdesk.models.journal import Action
 from dxdesk.models.plan import learning
 from dxdesk.models.plan.learning import Opportunity
 from dxdesk.ui.forms.form import REGISTER
+from dxdesk.ui.forms.keys import registers
 from dxdesk.ui.pages.learning.lines import cells_of, columns, read_line
 from dxdesk.ui.pages.learning.shown import Shown
 from dxdesk.ui.tables.grid import Grid, GridRow
 from dxdesk.ui.tables.grid_draft import GridDraft
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, button, set_tone
+from dxdesk.ui.widgets.texts import Answer, body, button
 from dxdesk.ui.workplace import Workplace
 
 _TABLE: Final = "learning_opportunity"
@@ -60,8 +61,7 @@ class GridTab(Card):
             listed, "学習機会", stretch="title", grows=True, leave_out=("place", "fee", "provider")
         )
         self.draft = GridDraft(workplace, self.grid, "learning_grid")
-        self.answer = body("")
-        self.answer.hide()
+        self.answer = Answer()
         self.drop_button = button("入力を破棄", self.drop_typing, "link")
         self.save_button = button(REGISTER, self.save, "primary")
         self.column.addWidget(body(_HINT, "muted"))
@@ -69,13 +69,12 @@ class GridTab(Card):
         self.column.addWidget(self.answer)
         self.column.addLayout(row(1, self.drop_button, self.save_button))
         self.grid.changed.connect(self._enable)
-        self.draft.restored.connect(lambda: self._say("書きかけの内容です。", "attention"))
+        self.draft.restored.connect(lambda: self.answer.say("書きかけの内容です。", "attention"))
         self._enable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        if registers(event):
             self.save()
             return
         super().keyPressEvent(event)
@@ -171,19 +170,14 @@ class GridTab(Card):
         said = f"{len(taken):,}件を登録しました。"
         if rest:
             said += f"直す必要のある行が{rest:,}行残っています。"
-        self._say(said, "attention" if rest else "good")
+        self.answer.say(said, "attention" if rest else "good")
         self.registered.emit()
 
     def _failed(self, error: UserError | StoreError) -> None:
         if isinstance(error, LineRefused) and error.field in self._keys:
             self.grid.refuse(error.row_id, error.field or "", error.text)
-        self._say(f"まだ登録していません。{error.text}", "bad")
+        self.answer.say(f"まだ登録していません。{error.text}", "bad")
         self._enable()
-
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
 
 
 def register(action: Action, lines: Mapping[int, Opportunity]) -> None:

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from dxdesk.models.plan.overview import SkillMap
 from dxdesk.ui import theme
+from dxdesk.ui.forms.keys import ENTER
 from dxdesk.ui.pages.plan.map_model import MANDATORY, MapModel, Place
 
 _Index = QModelIndex | QPersistentModelIndex
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NAME_SHARE = 0.36
 _NARROWEST = 78
 _LOWEST = 30
@@ -170,7 +170,7 @@ class MapView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what is chosen."""
-        if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if event.key() in ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.place_opened.emit(self.chosen())
             return
         super().keyPressEvent(event)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,10 +19,12 @@ from dxdesk.models.plan.skill_map import Category
 from dxdesk.models.plan.targets import NeededNumber
 from dxdesk.models.plan.words import level_words
 from dxdesk.models.store import Reads
+from dxdesk.ui.forms.form import REGISTER
+from dxdesk.ui.forms.keys import registers
 from dxdesk.ui.pages.plan.shown import Shown
 from dxdesk.ui.tables.grid import Grid, GridColumn, GridRow
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, button, label, set_tone
+from dxdesk.ui.widgets.texts import Answer, body, button, label
 from dxdesk.ui.workplace import Workplace
 
 TITLE = "必要人数"
@@ -64,11 +65,10 @@ class NeededTab(QWidget):
         self.grid = Grid(_columns(()), TITLE, stretch="unit")
         self.year = label("", "heading")
         self.sums = label("", "muted")
-        self.answer = body("")
-        self.answer.hide()
+        self.answer = Answer()
         self.none = body(_NO_UNITS, "muted")
         self.none.hide()
-        self.save_button = button("登録（Ctrl+Enter）", self.save, "primary")
+        self.save_button = button(REGISTER, self.save, "primary")
         self.card = Card()
         self.card.column.addLayout(row(self.year, 1, self.sums))
         self.card.column.addWidget(body(_HINT, "muted"))
@@ -83,8 +83,7 @@ class NeededTab(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        if registers(event):
             self.save()
             return
         super().keyPressEvent(event)
@@ -162,7 +161,7 @@ class NeededTab(QWidget):
 
     def _saved(self, count: int, refused: int) -> None:
         rest = f"直す必要のあるセルが{refused:,}つ残っています。" if refused else ""
-        self._say(
+        self.answer.say(
             f"{count:,}件の必要人数を登録しました。{rest}", "attention" if refused else "good"
         )
         if not refused and self.needs is not None:
@@ -173,13 +172,8 @@ class NeededTab(QWidget):
             )
 
     def _failed(self, error: UserError | StoreError) -> None:
-        self._say(error.text, "bad")
+        self.answer.say(error.text, "bad")
         self._enable()
-
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
 
 
 def look_up(reads: Reads, fiscal_year: int) -> Needs:

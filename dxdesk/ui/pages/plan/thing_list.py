@@ -19,6 +19,7 @@ from dxdesk.models.plan.rules import Rule
 from dxdesk.models.plan.words import category_words
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.form import Field
+from dxdesk.ui.forms.keys import ENTER
 from dxdesk.ui.pages.plan.editing import PlanDialog, Wanted, open_change
 from dxdesk.ui.pages.plan.kinds import FILL_IN, Kind
 from dxdesk.ui.pages.plan.shown import Shown
@@ -30,7 +31,6 @@ from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, label
 from dxdesk.ui.workplace import Workplace
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _DETAIL_WIDTH = 330
 
@@ -44,7 +44,7 @@ class ThingView(ListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Alt with an arrow moves."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if event.key() in ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.opened.emit()
         elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(step)

@@ -16,6 +16,7 @@ from dxdesk.imports.remembered_headings import Look
 from dxdesk.imports.transfers import TRANSFERS
 from dxdesk.models import acts, wareki
 from dxdesk.models.people.advance_notices import AdvanceNotice
+from dxdesk.ui.forms.keys import ENTER
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.pages.taking_in.asked import Asked, first_needed, usual_day
@@ -28,8 +29,6 @@ from dxdesk.ui.pages.taking_in.review_step import ReviewStep
 from dxdesk.ui.pages.taking_in.saving import ask_where_to_save
 from dxdesk.ui.pages.taking_in.steps import FILE, HEADINGS, RESULT, REVIEW, Steps
 from dxdesk.ui.workplace import Workplace
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TakingInPage(Page):
@@ -145,7 +144,7 @@ class TakingInPage(Page):
         """Ctrl+Enter goes on, Enter presses what has the focus, Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in _ENTER and not self._composing():
+        elif event.key() in ENTER and not self._composing():
             held = self.focusWidget()
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.go_on()

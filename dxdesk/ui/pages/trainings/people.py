@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -20,6 +19,8 @@ from dxdesk.models.evidence.sessions import Attending, Session
 from dxdesk.models.evidence.trainings import APPLIED, ATTENDED, COMPLETED, DECIDED
 from dxdesk.models.journal import Action
 from dxdesk.models.people.search import ListRow
+from dxdesk.ui.forms.form import REGISTER
+from dxdesk.ui.forms.keys import registers
 from dxdesk.ui.pages.trainings.looking import Chosen
 from dxdesk.ui.pages.trainings.people_grid import PeopleGrid, row_of
 from dxdesk.ui.pages.trainings.session_list import days_text, seats_text
@@ -28,12 +29,11 @@ from dxdesk.ui.tables.grid import GridRow
 from dxdesk.ui.tables.grid_draft import GridDraft
 from dxdesk.ui.widgets.card import row
 from dxdesk.ui.widgets.flow import Flow
-from dxdesk.ui.widgets.texts import body, button, label, set_tone
+from dxdesk.ui.widgets.texts import Answer, body, button, label
 from dxdesk.ui.workplace import Workplace
 
 _NONE: Final = "「開催回」のタブで開催回を登録すると、受講者をここに入力できます。"
 _HINT: Final = "最後の行に職員番号を入力するか、Excelの職員番号の列（結果の列も）を貼り付けます。"
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,12 @@ class PeopleTab(TrainingTab):
         self.hint = body(_HINT, "muted")
         self.grid = PeopleGrid()
         self.draft = GridDraft(workplace, self.grid, "session_people")
-        self.answer = body("")
-        self.answer.hide()
+        self.answer = Answer()
         self.paste_button = button("職員番号を貼り付け", self.paste_people)
         self.complete_button = button("全員を修了にする", self.complete_all)
         self.remove_button = button("選んだ職員を外す", self.ask_to_remove)
         self.drop_button = button("入力を破棄", self.drop_typing, "link")
-        self.save_button = button("登録（Ctrl+Enter）", self.save, "primary")
+        self.save_button = button(REGISTER, self.save, "primary")
         top = row(self.seats)
         top.insertWidget(0, self.session, 1)
         self.column.addLayout(top)
@@ -102,11 +101,11 @@ class PeopleTab(TrainingTab):
         self.column.addLayout(bottom)
         self.session.activated.connect(lambda _at: self._choose_session())
         self.grid.changed.connect(self._typed)
-        self.draft.restored.connect(lambda: self._say("書きかけの内容です。", "attention"))
+        self.draft.restored.connect(lambda: self.answer.say("書きかけの内容です。", "attention"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if registers(event):
             self.save()
             return
         super().keyPressEvent(event)
@@ -194,7 +193,7 @@ class PeopleTab(TrainingTab):
         }
         self.grid.type_in(typed)
         text = f"{len(typed):,}人の結果を修了にしました。登録すると保存されます。" if typed else ""
-        self._say(text or "修了にできる受講者がいません。", "attention")
+        self.answer.say(text or "修了にできる受講者がいません。", "attention")
 
     def drop_typing(self) -> None:
         """入力を破棄: show what is registered."""
@@ -284,7 +283,9 @@ class PeopleTab(TrainingTab):
         """登録: everything that can be, as one action; what is refused stays in the grid, marked."""
         wanted, session = self.wanted(), self.found.shown if self.found else None
         if session is None or not wanted or not self.save_button.isEnabled():
-            self._say("登録できる入力がありません。印の付いたセルを直してください。", "attention")
+            self.answer.say(
+                "登録できる入力がありません。印の付いたセルを直してください。", "attention"
+            )
             return
         desk = self.workplace.desk
         self.save_button.setEnabled(False)
@@ -342,11 +343,11 @@ class PeopleTab(TrainingTab):
         said = f"{taken:,}人を登録しました。" if taken else "まだ登録していません。"
         if rest:
             said += f"{rest:,}人は登録できません。印の付いたセルに理由を表示しています。"
-        self._say(said, "attention" if rest else "good")
+        self.answer.say(said, "attention" if rest else "good")
         self._enable()
 
     def _failed(self, error: UserError | StoreError) -> None:
-        self._say(error.text, "bad")
+        self.answer.say(error.text, "bad")
         self._enable()
 
     # --- taking out ---
@@ -360,7 +361,7 @@ class PeopleTab(TrainingTab):
         """選んだ職員を外す: who came into the session by mistake."""
         people, session = self.chosen_people(), self.found.shown if self.found else None
         if session is None or not people:
-            self._say("外す職員の行を選んでください。", "attention")
+            self.answer.say("外す職員の行を選んでください。", "attention")
             return
         text = f"選んだ{len(people):,}人を{session.title}の受講者から外します。元に戻せます。"
         self.workplace.messages.ask(
@@ -373,14 +374,9 @@ class PeopleTab(TrainingTab):
         self.workplace.write(
             acts.RECORD_RESULTS, f"受講者を外す（{name}　{session.title}、{len(ids):,}人）",
             lambda action: enrolments.remove(action, session.id, ids),
-            lambda _done: self._say(f"{len(ids):,}人を外しました。", "good"), self._failed,
+            lambda _done: self.answer.say(f"{len(ids):,}人を外しました。", "good"), self._failed,
             subject=f"training_session/{session.id}",
         )  # fmt: skip
-
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
 
 
 def _cell_of(error: UserError, *, new: bool) -> str:

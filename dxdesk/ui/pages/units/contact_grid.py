@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from dxdesk.errors import StoreError, UserError
@@ -16,9 +15,11 @@ from dxdesk.models.people.contacts import LONGEST_EXTENSION, Contact
 from dxdesk.models.people.spans import day_before
 from dxdesk.models.people.units import Bureau
 from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.form import REGISTER
+from dxdesk.ui.forms.keys import registers
 from dxdesk.ui.tables.grid import Grid, GridColumn, GridRow
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, button, label, set_tone
+from dxdesk.ui.widgets.texts import Answer, body, button, label
 from dxdesk.ui.workplace import Workplace
 
 _HINT = (
@@ -57,10 +58,8 @@ class ContactsCard(Card):
         self.grid = Grid(COLUMNS, "部局ごとの人事担当", stretch="bureau")
         self.since = DateField("この日から", may_be_empty=True)
         self.since.setMaximumWidth(260)
-        self.answer = body("")
-        set_tone(self.answer, "primary")
-        self.answer.hide()
-        self.save_button = button("登録（Ctrl+Enter）", self.save, "primary")
+        self.answer = Answer()
+        self.save_button = button(REGISTER, self.save, "primary")
         self.column.addWidget(body(_HINT, "muted"))
         self.column.addWidget(self.grid, 1)
         self.column.addWidget(self.answer)
@@ -69,8 +68,7 @@ class ContactsCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter registers."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        if registers(event):
             self.save()
             return
         super().keyPressEvent(event)
@@ -112,7 +110,7 @@ class ContactsCard(Card):
         try:
             since = self.since.day()
         except UserError as error:
-            self._say(error.text, "bad")
+            self.answer.say(error.text, "bad")
             return
         wanted = {
             bureau_id: (self.grid.cell(bureau_id, "name"), self.grid.cell(bureau_id, "extension"))
@@ -129,7 +127,7 @@ class ContactsCard(Card):
 
     def _saved(self, count: int, refused: int) -> None:
         rest = f"直す必要のあるセルが{refused:,}つ残っています。" if refused else ""
-        self._say(
+        self.answer.say(
             f"{count:,}部局の人事担当を登録しました。{rest}", "attention" if refused else "good"
         )
         if not refused:
@@ -137,13 +135,8 @@ class ContactsCard(Card):
             self.refresh()
 
     def _failed(self, error: UserError | StoreError) -> None:
-        self._say(error.text, "bad")
+        self.answer.say(error.text, "bad")
         self._enable()
-
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
 
 
 def register(

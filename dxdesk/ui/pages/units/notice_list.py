@@ -16,7 +16,7 @@ from dxdesk.ui.tables.habits import ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
-from dxdesk.ui.widgets.texts import body, button, heading, set_tone
+from dxdesk.ui.widgets.texts import Answer, body, button, heading
 from dxdesk.ui.workplace import Workplace
 
 _COLUMNS = (
@@ -43,9 +43,7 @@ class NoticesCard(Card):
         self.table = RowsTable(_COLUMNS)
         self.view = ListView(self.table, "内示の一覧", stretch="file")
         self.habits = ListHabits(self.view, workplace, "notices", "内示の一覧")
-        self.answer = body("")
-        set_tone(self.answer, "primary")
-        self.answer.hide()
+        self.answer = Answer()
         self.apply_button = button("適用", self.apply, "primary")
         self.cancel_button = button("取りやめ", self.ask_to_cancel)
         buttons = self.habits.views_button, self.habits.output_button
@@ -105,7 +103,7 @@ class NoticesCard(Card):
         def work(_progress: Progress) -> Applied:
             return files.apply(desk, notice, skip_refused=True)
 
-        self._run("内示を適用しています", work, lambda done: self._say(_words(done), "good"))
+        self._run("内示を適用しています", work, lambda done: self.answer.say(_words(done), "good"))
 
     def ask_to_cancel(self) -> None:
         """取りやめ: ask, then let the file never become effective."""
@@ -125,7 +123,7 @@ class NoticesCard(Card):
         desk = self.workplace.desk
         self._run(
             "内示を取りやめています", lambda _told: files.cancel(desk, notice),
-            lambda _done: self._say("取りやめました。", "primary"),
+            lambda _done: self.answer.say("取りやめました。", "primary"),
         )  # fmt: skip
 
     def _run(self, title: str, work: Any, said: Any) -> None:
@@ -136,12 +134,7 @@ class NoticesCard(Card):
         self.workplace.jobs.run(Job(title, work, done, self._failed, Line.WRITE))
 
     def _failed(self, error: UserError | StoreError) -> None:
-        self._say(error.text, "bad")
-
-    def _say(self, text: str, tone: str) -> None:
-        set_tone(self.answer, tone)
-        self.answer.setText(text)
-        self.answer.show()
+        self.answer.say(error.text, "bad")
 
 
 def _words(done: Applied) -> str:
