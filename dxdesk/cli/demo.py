@@ -14,7 +14,8 @@ from dxdesk import samples
 from dxdesk.cli.opening import FIRST_ACCOUNT_NAME, account_name, clock, closing
 from dxdesk.cli.saying import remark, say
 from dxdesk.errors import StoreError
-from dxdesk.exports.catalogue import CATALOGUE, Request, make, write
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Request, make, write
 from dxdesk.models.certification import rounds
 from dxdesk.models.desk import SUFFIX, Desk
 from dxdesk.models.files import file_trouble

@@ -8,7 +8,8 @@ from pathlib import Path
 from dxdesk.cli.opening import open_desk
 from dxdesk.cli.saying import remark, say
 from dxdesk.errors import UserError
-from dxdesk.exports.catalogue import CATALOGUE, Need, Request, check_place, make, write
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Need, Request, check_place, make, write
 from dxdesk.models import acts, history
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file

@@ -158,7 +158,7 @@ def _complain_of(proposal: Proposal, *, applied: bool) -> None:
 
 
 def _write_refused(proposal: Proposal, path: Path) -> None:
-    from dxdesk.exports.catalogue import check_place
+    from dxdesk.exports.output import check_place
     from dxdesk.exports.workbooks.refused_rows import refused_rows
 
     table, header = proposal.sheet.table, proposal.sheet.header

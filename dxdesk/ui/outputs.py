@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from dxdesk.exports import catalogue
-from dxdesk.exports.catalogue import CATALOGUE, Request
+from dxdesk.exports import output as outputs
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Request
 from dxdesk.models import acts
 from dxdesk.ui.jobs import Job, Progress
 from dxdesk.ui.pdf_view import PdfWindow
@@ -55,7 +56,7 @@ class Outputs:
         desk, output = self._place.desk, CATALOGUE[key]
 
         def work(_progress: Progress) -> bytes:
-            made = catalogue.make(desk, output, request)
+            made = outputs.make(desk, output, request)
             desk.record(acts.PRINT, f"{output.title}（{made.size}）の{acts.PRINT.title}")
             return made.content
 
@@ -85,8 +86,8 @@ class Outputs:
         desk, output = self._place.desk, CATALOGUE[key]
 
         def work(_progress: Progress) -> tuple[str, ...]:
-            made = catalogue.make(desk, output, request)
-            catalogue.write(desk, output, made, path)
+            made = outputs.make(desk, output, request)
+            outputs.write(desk, output, made, path)
             return made.remarks
 
         self.save_file(output.title, path, work)

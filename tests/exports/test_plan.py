@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dxdesk.cli.commands import WORKBOOKS
-from dxdesk.exports.catalogue import CATALOGUE, Request, make
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Request, make
 from dxdesk.exports.plan_toml import write_toml
 from dxdesk.exports.workbooks.plan import write_plan
 from dxdesk.imports.plan import PLAN, TakePlan

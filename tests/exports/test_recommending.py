@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from dxdesk import samples
 from dxdesk.errors import UserError
 from dxdesk.exports import recommending
-from dxdesk.exports.catalogue import CATALOGUE, Request, make
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Request, make
 from dxdesk.models.assessment.capacity import needed_capacity
 from dxdesk.models.assessment.recommendations import Recommendations, recommendations
 from dxdesk.models.desk import Desk

@@ -333,6 +333,7 @@ def test_criteria_find_people_and_say_why(page: QualificationsPage, settle: Sett
     show(page, TALENT, settle)
     talent = page.talent
     found = look_for(page, settle, Criterion(Asked.QUALIFICATION, ("FE", "AP")))
+    assert found
     assert talent.count.text() == f"{len(found)}人"
     why = [talent.table.values(at)["why"] for at in range(len(found))]
     assert all("基本情報" in each or "応用情報" in each for each in why)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dxdesk.errors import UserError
-from dxdesk.exports.catalogue import CATALOGUE, Request, make
+from dxdesk.exports.catalogue import CATALOGUE
 from dxdesk.exports.documents.expiring_qualifications import expiring_list, print_expiring
+from dxdesk.exports.output import Request, make
 from dxdesk.models import acts, settings
 from dxdesk.models.desk import Desk
 from tests.exports.pdf_reading import count_pages, read_lines

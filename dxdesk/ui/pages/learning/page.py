@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from dxdesk.exports.catalogue import CATALOGUE, Request
+from dxdesk.exports.catalogue import CATALOGUE
+from dxdesk.exports.output import Request
 from dxdesk.models import acts, wareki
 from dxdesk.models.journal import Action
 from dxdesk.models.plan import learning

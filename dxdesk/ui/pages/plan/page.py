@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.exports.catalogue import Request
+from dxdesk.exports.output import Request
 from dxdesk.imports import proposal
 from dxdesk.imports.kinds import KINDS as IMPORTS
 from dxdesk.models import acts

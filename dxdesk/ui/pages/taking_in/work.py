@@ -72,7 +72,7 @@ def keep_notice(desk: Desk, choice: Choice, told: Progress) -> AdvanceNotice:
 
 def save_refused(proposal: Proposal, path: Path) -> None:
     """Write the refused rows as they came, with the reasons."""
-    from dxdesk.exports.catalogue import check_place  # both bring the writer of workbooks
+    from dxdesk.exports.output import check_place  # both bring the writer of workbooks
     from dxdesk.exports.workbooks.refused_rows import refused_rows
 
     header = proposal.sheet.header

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox
 
-from dxdesk.exports.catalogue import Request
+from dxdesk.exports.output import Request
 from dxdesk.models import wareki
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.figures.completions import Stand, UnitCompletion

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from dxdesk.exports.catalogue import Request
+from dxdesk.exports.output import Request
 from dxdesk.models import wareki
 from dxdesk.models.assessment.recommendations import Recommendation, day_words
 from dxdesk.models.columns import Column, Kind
