@@ -140,10 +140,10 @@ def _today() -> date:
 
 def required(field: DateField, key: str) -> date:
     """The day in a field, which has to be there."""
-    day = maybe(field, key)
-    if day is None:
-        raise UserError("日付を入力してください。", key)
-    return day
+    try:
+        return field.required()
+    except UserError as error:
+        raise UserError(error.text, key) from error
 
 
 def maybe(field: DateField, key: str) -> date | None:

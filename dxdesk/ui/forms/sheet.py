@@ -207,3 +207,10 @@ class SheetDialog(FormDialog):
             self._place.messages.ask(self._sheet.title, text, "削除", lambda: self._write(checked))
 
         self._ask_effect(checked, told)
+
+
+def open_dialog(parent: QWidget, place: Workplace, sheet: Sheet, about: About) -> SheetDialog:
+    """Open a form over a page."""
+    dialog = SheetDialog(parent, place, sheet, about)
+    dialog.open()
+    return dialog

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from dxdesk.models.people import effects
-from dxdesk.ui.forms.sheet import About, Sheet, SheetDialog
+from dxdesk.ui.forms.sheet import About, Sheet, SheetDialog, open_dialog
 from dxdesk.ui.pages.employees.person import Person
 from dxdesk.ui.pages.employees.words import difference_words
 from dxdesk.ui.workplace import Workplace
@@ -41,6 +41,4 @@ def open_sheet(
         effect=lambda act, change: effects.effect_on_past(desk, act, employee.employee_id, change),
         columns=columns,
     )
-    dialog = SheetDialog(parent, place, sheet, about)
-    dialog.open()
-    return dialog
+    return open_dialog(parent, place, sheet, about)

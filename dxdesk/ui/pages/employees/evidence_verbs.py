@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from dxdesk.errors import UserError
 from dxdesk.models import acts
 from dxdesk.models.evidence.attachments import Proof
 from dxdesk.ui.forms.sheet import SheetDialog
@@ -86,19 +85,15 @@ class EvidenceVerbs(QWidget):
 
     def open_new(self) -> None:
         """登録: something that no file brings."""
-        self._open(Asked(self._proof, 0, self._employee_id()))
+        self.dialog = open_form(self, self.workplace, Asked(self._proof, 0, self._employee_id()))
 
     def open_correction(self) -> None:
         """訂正: what is chosen was registered wrongly."""
         chosen = self._chosen()
         if chosen is not None:
-            self._open(Asked(self._proof, chosen["row_id"], self._employee_id()))
-
-    def _open(self, asked: Asked) -> None:
-        try:
-            self.dialog = open_form(self, self.workplace, asked)
-        except UserError as error:
-            self.workplace.messages.tell(TITLES[asked.proof], error.text)
+            self.dialog = open_form(
+                self, self.workplace, Asked(self._proof, chosen["row_id"], self._employee_id())
+            )
 
     def open_scan(self) -> None:
         """写し: show the scans of what is chosen."""

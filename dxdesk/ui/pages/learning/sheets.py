@@ -19,7 +19,7 @@ from dxdesk.ui import theme
 from dxdesk.ui.forms.date_field import DateField, maybe
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog
+from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog, open_dialog
 from dxdesk.ui.pages.learning.category_ticks import CategoryTicks
 from dxdesk.ui.pages.learning.shown import Shown
 from dxdesk.ui.workplace import Workplace
@@ -187,9 +187,7 @@ def _opened(
     parent: QWidget, place: Workplace, sheet: Sheet, record: str, name: str, seen: Seen
 ) -> SheetDialog:
     about = About(record, name, seen, _words, lambda _act, _change: [])
-    dialog = SheetDialog(parent, place, sheet, about)
-    dialog.open()
-    return dialog
+    return open_dialog(parent, place, sheet, about)
 
 
 def _words(differences: Sequence[Difference]) -> list[tuple[str, str]]:

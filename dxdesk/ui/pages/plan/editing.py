@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from dxdesk.errors import UserError
 from dxdesk.models import acts, conflicts, wareki
 from dxdesk.models.assessment import plan_effects
 from dxdesk.models.assessment.plan_effects import PlanEffect
@@ -21,7 +20,7 @@ from dxdesk.models.plan import editions, revising, rows
 from dxdesk.models.plan.contents import PlanFile
 from dxdesk.models.plan.revising import Edit
 from dxdesk.ui import theme
-from dxdesk.ui.forms.date_field import DateField
+from dxdesk.ui.forms.date_field import DateField, required
 from dxdesk.ui.forms.fields import text_of
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog
@@ -148,8 +147,8 @@ def open_change(parent: QWidget, place: Workplace, shown: Shown, wanted: Wanted)
 
     def read() -> Change:
         edit = wanted.read()
-        first = _day(since, "in_force_from") if since is not None else None
-        days[0] = _day(as_of, "as_of") if as_of is not None else None
+        first = required(since, "in_force_from") if since is not None else None
+        days[0] = required(as_of, "as_of") if as_of is not None else None
         return lambda action: revising.change(action, edition_id, edit, first)
 
     def effect(_act: Act, change: Change) -> list[str]:
@@ -207,10 +206,3 @@ def _their_version(place: Workplace, edition_id: int, wanted: Wanted) -> list[tu
     plan = editions.contents(desk, editions.get(desk, edition_id))
     fields = wanted.again(plan)
     return [(each.title, text_of(each.widget)) for each in fields] or [("内容", "削除されています")]
-
-
-def _day(field: DateField, key: str) -> date:
-    try:
-        return field.required()
-    except UserError as error:
-        raise UserError(error.text, key) from error

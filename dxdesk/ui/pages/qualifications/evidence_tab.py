@@ -7,7 +7,6 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
-from dxdesk.errors import UserError
 from dxdesk.models import acts, wareki
 from dxdesk.models.evidence import listing
 from dxdesk.models.evidence.attachments import Proof
@@ -15,7 +14,7 @@ from dxdesk.models.evidence.listing import EvidenceRow
 from dxdesk.ui.forms.sheet import SheetDialog
 from dxdesk.ui.pages.qualifications.evidence_list import EvidenceList, ListKind
 from dxdesk.ui.pages.qualifications.scans_card import ScansCard, Subject
-from dxdesk.ui.pages.qualifications.sheets import TITLES, Asked, open_form
+from dxdesk.ui.pages.qualifications.sheets import Asked, open_form
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.texts import button
 from dxdesk.ui.workplace import Workplace
@@ -97,7 +96,7 @@ class EvidenceTab(QWidget):
     def open_new(self) -> None:
         """登録: something that no file brings."""
         if self._new is not None:
-            self._open(Asked(self._new))
+            self.dialog = open_form(self, self.workplace, Asked(self._new))
 
     def open_correction(self) -> None:
         """訂正: what is chosen was registered wrongly."""
@@ -105,13 +104,7 @@ class EvidenceTab(QWidget):
         if row is None or not self.correct_button.isEnabled():
             return
         proof, row_id = listing.of_key(row.key)
-        self._open(Asked(proof, row_id, row.employee_id))
-
-    def _open(self, asked: Asked) -> None:
-        try:
-            self.dialog = open_form(self, self.workplace, asked)
-        except UserError as error:
-            self.workplace.messages.tell(TITLES[asked.proof], error.text)
+        self.dialog = open_form(self, self.workplace, Asked(proof, row_id, row.employee_id))
 
     def go_to_person(self) -> None:
         """Show the person on the page 職員."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from dxdesk.errors import UserError
 from dxdesk.models import conflicts
 from dxdesk.models.assessment.evidence_effects import effect_on_judgement
 from dxdesk.models.conflicts import Part, Seen
@@ -21,12 +22,16 @@ _EFFECT: Final = "判定が変わります。"
 _SOMEBODY: Final = "1件"
 
 
-def open_form(parent: QWidget, place: Workplace, asked: Asked) -> SheetDialog:
-    """Open a form about evidence over a page.
+def open_form(parent: QWidget, place: Workplace, asked: Asked) -> SheetDialog | None:
+    """Open a form about evidence over a page, or say that somebody has removed it meanwhile."""
+    try:
+        return _opened(parent, place, asked)
+    except UserError as error:
+        place.messages.tell(TITLES[asked.proof], error.text)
+        return None
 
-    Raises:
-        UserError: what should be corrected has been removed meanwhile.
-    """
+
+def _opened(parent: QWidget, place: Workplace, asked: Asked) -> SheetDialog:
     desk = place.desk
     wanted = sheet(place, asked)
     seen = conflicts.look(desk, Part(asked.proof.value, "id", asked.row_id))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox
 
-from dxdesk.models import acts, conflicts, wareki
+from dxdesk.models import acts, conflicts
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.conflicts import Difference, Part
 from dxdesk.models.desk import Desk
@@ -57,7 +57,7 @@ class LecturersTab(TrainingTab):
             self.table, "講師の一覧", stretch="topic", sortable=True, leave_out=("number",)
         )
         self.habits = ListHabits(
-            self.view, workplace, "lecturers", "講師一覧", filters=Filters(words=self._whose)
+            self.view, workplace, "lecturers", "講師一覧", filters=Filters(words=self.whose)
         )
         self.add_button = button("講師を加える", self.open_new, "primary")
         self.change_button = button("変更", self.open_change)
@@ -70,11 +70,6 @@ class LecturersTab(TrainingTab):
         self.column.addLayout(row(self.change_button, 1, self.add_button))
         self.view.offer(self.change_button, self.add_button)
         self.view.activated.connect(lambda _index: self.open_change())
-
-    def _whose(self) -> str:
-        if self.chosen is None:
-            return ""
-        return f"{self.chosen.training.name}　{wareki.fiscal_year_name(self.chosen.fiscal_year)}"
 
     def look_up(self, chosen: Chosen) -> None:
         """Read the lecturers of the year."""

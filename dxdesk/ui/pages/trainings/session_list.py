@@ -46,7 +46,7 @@ class SessionsTab(TrainingTab):
         )  # fmt: skip
         self.habits = ListHabits(
             self.view, workplace, "training_sessions", "開催回一覧", personal=False,
-            filters=Filters(words=self._whose),
+            filters=Filters(words=self.whose),
         )  # fmt: skip
         self.new_button = button("新しい開催回", self.open_new, "primary")
         self.change_button = button("変更", self.open_change)
@@ -71,11 +71,6 @@ class SessionsTab(TrainingTab):
         )  # fmt: skip
         self.view.row_chosen.connect(lambda _row: self._enable())
         self.view.activated.connect(lambda _index: self._ask_for_people())
-
-    def _whose(self) -> str:
-        if self.chosen is None:
-            return ""
-        return f"{self.chosen.training.name}　{wareki.fiscal_year_name(self.chosen.fiscal_year)}"
 
     def look_up(self, chosen: Chosen) -> None:
         """Read the sessions of the year."""

@@ -17,7 +17,7 @@ from dxdesk.models.schema import SESSION_STATES
 from dxdesk.ui.forms.date_field import DateField, maybe, required
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog
+from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog, open_dialog
 from dxdesk.ui.pages.trainings.looking import Chosen
 from dxdesk.ui.workplace import Workplace
 
@@ -39,7 +39,7 @@ def open_new(parent: QWidget, place: Workplace, chosen: Chosen) -> SheetDialog:
     about = About(
         f"training/{training.id}", training.name, conflicts.look(place.desk), _words, _no_effect
     )
-    return _opened(parent, place, sheet, about)
+    return open_dialog(parent, place, sheet, about)
 
 
 def open_change(parent: QWidget, place: Workplace, chosen: Chosen, session: Session) -> SheetDialog:
@@ -51,13 +51,7 @@ def open_change(parent: QWidget, place: Workplace, chosen: Chosen, session: Sess
         _words,
         _no_effect,
     )
-    return _opened(parent, place, _sheet(session, new=False), about)
-
-
-def _opened(parent: QWidget, place: Workplace, sheet: Sheet, about: About) -> SheetDialog:
-    dialog = SheetDialog(parent, place, sheet, about)
-    dialog.open()
-    return dialog
+    return open_dialog(parent, place, _sheet(session, new=False), about)
 
 
 def _sheet(held: Session, *, new: bool) -> Sheet:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
+from dxdesk.models import wareki
 from dxdesk.ui.pages.trainings.looking import Chosen
 from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.workplace import Workplace
@@ -51,6 +52,12 @@ class TrainingTab(Card):
         """Look up what was chosen while this tab was not seen."""
         super().showEvent(event)
         self._freshen()
+
+    def whose(self) -> str:
+        """Which training of which year is shown, for the head of a paper."""
+        if self.chosen is None:
+            return ""
+        return f"{self.chosen.training.name}　{wareki.fiscal_year_name(self.chosen.fiscal_year)}"
 
     def show_what(self, what: Any) -> None:
         """Show one thing of the training, to which another tab led."""

@@ -17,7 +17,7 @@ from dxdesk.models.people.units import UNIT
 from dxdesk.models.schema import UNIT_KINDS
 from dxdesk.ui.forms.form import Field
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog
+from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog, open_dialog
 from dxdesk.ui.pages.units.verbs import Asked, Verb
 from dxdesk.ui.workplace import Workplace
 
@@ -54,7 +54,7 @@ def correct(version: Version) -> Sheet:
 
 def open_correction(parent: QWidget, place: Workplace, version: Version) -> SheetDialog:
     """Open the form that puts an entry right."""
-    return _opened(parent, place, correct(version), _about(place, version))
+    return open_dialog(parent, place, correct(version), _about(place, version))
 
 
 def open_verb(parent: QWidget, place: Workplace, verb: Verb, asked: Asked) -> SheetDialog:
@@ -65,7 +65,7 @@ def open_verb(parent: QWidget, place: Workplace, verb: Verb, asked: Asked) -> Sh
         return effect_on_units(desk, act, asked.day, change)
 
     about = replace(_about(place, asked.version), effect=effect, effect_title=_EFFECT)
-    return _opened(parent, place, verb.make(asked), about)
+    return open_dialog(parent, place, verb.make(asked), about)
 
 
 def _about(place: Workplace, version: Version) -> About:
@@ -76,12 +76,6 @@ def _about(place: Workplace, version: Version) -> About:
         words=_words,
         effect=lambda _act, _change: [],
     )
-
-
-def _opened(parent: QWidget, place: Workplace, sheet: Sheet, about: About) -> SheetDialog:
-    dialog = SheetDialog(parent, place, sheet, about)
-    dialog.open()
-    return dialog
 
 
 def _words(differences: Sequence[Difference]) -> list[tuple[str, str]]:
