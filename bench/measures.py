@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import importing, judging, papers, scanning, starting
+from bench import importing, inquiring, judging, papers, scanning, starting
 from bench.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -61,6 +61,13 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "staff-list", "staff list of 12,689 people as .xlsx, read from the desk", papers.staff_list,
         "the same cells by openpyxl alone", times=1.5,
+    ),
+    Measure(
+        "inquiry-out", "assessment sheets of 12,689 people as 947 workbooks with letters",
+        inquiring.by_unit, "the same cells by openpyxl alone", times=2,
+    ),
+    Measure(
+        "inquiry-single", "the same as a workbook for each person", inquiring.by_person, limit=300,
     ),
     Measure(
         "window", "from the command to a password field that took a key", starting.window,

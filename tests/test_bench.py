@@ -40,6 +40,8 @@ def measure(*, times: float | None = None, limit: float | None = None) -> Measur
         "completions",
         "reasons",
         "plan-effect",
+        "inquiry-out",
+        "inquiry-single",
     ],
 )
 def test_a_measure_comes_to_a_figure(ground: Ground, name: str) -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from dxdesk.exports.workbook import A4_PAPER, SHEET_FONT, TEXT_FORMAT, Value, clean, is_risky
+from dxdesk.exports.workbook import A4_PAPER, SHEET_FONT, TEXT_FORMAT, clean
 from dxdesk.models.inquiries.marks import FORMAT
 
 FIRST_VISIBLE_ROW: Final = 3
@@ -143,20 +143,20 @@ def add_sheet(book: Workbook, origin: Origin, sheet: FillSheet) -> None:
     page = book.create_sheet(sheet.name)
     head = FIRST_VISIBLE_ROW + 1 + len(sheet.words)
     _set_up(page, sheet, head)
-    pens = {look: _Pen(page, look) for look in (_ANSWER, _SHOWN, _HEADING, _TITLE, _WORDS)}
+    looks = {look: _Look(page, look) for look in (_ANSWER, _SHOWN, _HEADING, _TITLE, _WORDS)}
     page.append(
         [FORMAT, origin.packet_token, sheet.kind, origin.office, origin.title, origin.fiscal_year]
     )
     page.append([None, *(column.key for column in sheet.columns)])
-    page.append([None, pens[_TITLE].write(sheet.title)])
+    page.append([None, looks[_TITLE].holding(sheet.title)])
     for words in sheet.words:
-        page.append([None, pens[_WORDS].write(words)])
-    page.append(_row(None, [(pens[_HEADING], column.heading) for column in sheet.columns]))
-    answered = [pens[_ANSWER if column.answer else _SHOWN] for column in sheet.columns]
+        page.append([None, looks[_WORDS].holding(words)])
+    page.append(_row(None, [(looks[_HEADING], column.heading) for column in sheet.columns]))
+    answered = [looks[_ANSWER if column.answer else _SHOWN] for column in sheet.columns]
     for mark, values in sheet.rows:
-        page.append(_row(mark, zip(answered, values, strict=True), pens[_SHOWN]))
+        page.append(_row(mark, zip(answered, values, strict=True), looks[_SHOWN]))
     for _blank in range(sheet.blank_rows):
-        page.append(_row(None, [(pen, None) for pen in answered]))
+        page.append(_row(None, [(look, None) for look in answered]))
     _add_rules(page, sheet, head)
 
 
@@ -217,29 +217,40 @@ def fits_in_rule(choices: Sequence[str]) -> bool:
     return within and not any("," in each or '"' in each for each in choices)
 
 
-class _Pen:
-    """Writes cells of one look. Openpyxl writes each cell at once, so one cell serves for all.
+class _Look(Cell):
+    """One cell that serves for all of a look, since openpyxl writes each cell at once.
 
-    A cell of its own for each value would double the time.
+    A cell of its own for each value would double the time. Openpyxl would also look up the style of each
+    anew, look at each text for what it could mean, and spell the cell out in an error that it catches itself.
     """
 
-    def __init__(self, page: Any, look: str) -> None:
-        self._cell = WriteOnlyCell(page)
-        self._cell.style = look
+    has_style = True
 
-    def write(self, value: Value) -> WriteOnlyCell:
-        """The cell with a value; it is good until the next one is written."""
-        risky = isinstance(value, str) and is_risky(value)
-        self._cell.value = clean(str(value)) if risky else value
-        if risky:
-            self._cell.data_type = "s"  # what begins with = is no formula
-        return self._cell
+    def __init__(self, page: Any, look: str) -> None:
+        super().__init__(page, row=1, column=1)
+        self.style = look
+        self._known_style = super().style_id
+
+    @property
+    def style_id(self) -> Any:
+        """The style, as the file numbers it."""
+        return self._known_style
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+    def holding(self, value: str | int | None) -> Self:
+        """The cell with a value; it is good until the next one is written. Text never is a formula."""
+        text = isinstance(value, str)
+        self._value: Any = clean(str(value)) if text else value
+        self.data_type = "s" if text else "n"
+        return self
 
 
 def _row(
-    mark: str | None, cells: Iterable[tuple[_Pen, Any]], locked: _Pen | None = None
+    mark: str | None, cells: Iterable[tuple[_Look, Any]], locked: _Look | None = None
 ) -> Iterator[Any]:
     """The cells of a row, each made when openpyxl asks for it."""
     yield mark
-    for pen, value in cells:
-        yield locked.write(None) if value is LOCKED and locked else pen.write(value)
+    for look, value in cells:
+        yield locked.holding(None) if value is LOCKED and locked else look.holding(value)
