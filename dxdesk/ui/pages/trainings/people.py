@@ -80,7 +80,7 @@ class PeopleTab(TrainingTab):
         self.grid = PeopleGrid()
         self.draft = GridDraft(workplace, self.grid, "session_people")
         self.answer = Answer()
-        self.paste_button = button("職員番号を貼り付け", self.paste_people)
+        self.paste_button = button("番号を貼り付け", self.paste_people)
         self.complete_button = button("全員を修了にする", self.complete_all)
         self.remove_button = button("選んだ職員を外す", self.ask_to_remove)
         self.drop_button = button("入力を破棄", self.drop_typing, "link")
@@ -180,7 +180,7 @@ class PeopleTab(TrainingTab):
     # --- typing ---
 
     def paste_people(self) -> None:
-        """職員番号を貼り付け: what was copied from Excel, wherever the grid stands."""
+        """番号を貼り付け: what was copied from Excel, wherever the grid stands."""
         self.grid.take_people(QGuiApplication.clipboard().text())
 
     def complete_all(self) -> None:

@@ -46,10 +46,10 @@ def _note(text: str) -> str:
 
 COLUMNS: Final = (
     GridColumn("number", "職員番号", 9, check=_number, only_new=True),
-    GridColumn("name", "氏名", 15, editable=False),
-    GridColumn("unit", "所属", 18, editable=False),
-    GridColumn("result", "結果", 8, check=_result, choices=ATTENDANCE_RESULTS),
-    GridColumn("note", "備考", 16, check=_note),
+    GridColumn("name", "氏名", 12, editable=False),
+    GridColumn("unit", "所属", 14, editable=False),
+    GridColumn("result", "結果", 7, check=_result, choices=ATTENDANCE_RESULTS),
+    GridColumn("note", "備考", 8, check=_note),
 )
 
 
@@ -84,7 +84,7 @@ class PeopleGrid(Grid):
     """The people of a session; a block pasted into the column of numbers is matched by number."""
 
     def __init__(self) -> None:
-        super().__init__(COLUMNS, "受講者", stretch="unit", grows=True)
+        super().__init__(COLUMNS, "受講者", stretch="note", grows=True)
 
     def paste(self, text: str | None = None) -> None:
         """Put a block over the selection; in the column of numbers, take it person by person."""
