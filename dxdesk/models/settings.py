@@ -21,12 +21,14 @@ class Setting:
         title: Japanese.
         default: used until an administrator sets another.
         meaning: what it does, in Japanese.
+        long: whether it is a text of several lines.
     """
 
     key: str
     title: str
     default: Any
     meaning: str
+    long: bool = False
 
 
 MOST = 999  # of a setting that is a number
@@ -37,21 +39,20 @@ CONTACT = Setting(
 LETTER_SENDER = Setting(
     "letter_sender", "通知文の発信者", "", "送付文・督促文に記す職・氏名（空欄は表示名）"
 )
-_LETTER_FIELDS = (
-    "{ } の欄（件名・年度・部局・基準日・期限・配布日・文書番号）は書き出すときに埋まる"
-)
 SENDING_TEXT = Setting(
     "sending_text",
     "送付文の本文",
     "このことについて、次のとおり照会しますので、所属ごとの回答ファイルに記入の上、取りまとめて提出してください。",
-    _LETTER_FIELDS,
+    "どちらの本文でも、{件名}{年度}{部局}{基準日}{期限}{配布日}{文書番号}は書き出すときに置き換わります",
+    long=True,
 )
 REMINDING_TEXT = Setting(
     "reminding_text",
     "督促文の本文",
     "{配布日}に照会したこのことについて、次の所属からの提出がまだありません。"
     "提出期限は{期限}ですので、至急、取りまとめて提出してください。",
-    _LETTER_FIELDS,
+    "",
+    long=True,
 )
 GIVER = Setting("giver", "証書の名義", "", "認定証に記す職・氏名（例：○○県知事　○○ ○○）")
 RULE_NAME = Setting("rule_name", "認定要領の名称", "", "認定証の本文で引く要領の名称")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from dxdesk.ui import appearance, local_settings, theme
-from dxdesk.ui.pages.office_settings import OfficeCard
+from dxdesk.ui.pages.office_settings import LETTERS, OFFICE, OfficeCard
 from dxdesk.ui.pages.page import Page
 from dxdesk.ui.theme import Look, RowHeight, Shade, TextSize
 from dxdesk.ui.widgets.card import Card
@@ -109,9 +109,14 @@ class SettingsPage(Page):
             grid.addWidget(choice, at, 1)
         grid.setColumnStretch(1, 1)
         look.column.addLayout(grid)
-        self.office = OfficeCard(workplace)
+        self.office = OfficeCard(workplace, "庁内の取り決め", OFFICE)
+        self.letters = OfficeCard(workplace, "送付文・督促文", LETTERS)
         self.column.addWidget(look)
-        self.column.addWidget(self.office)
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for card in (self.office, self.letters):
+            cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(cards)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -120,6 +125,7 @@ class SettingsPage(Page):
         for key, choice in self.choices.items():
             choice.show_chosen(getattr(look, key))
         self.office.refresh()
+        self.letters.refresh()
 
     def choose(self, asked: Asked, word: str) -> None:
         """Look like this from now on."""

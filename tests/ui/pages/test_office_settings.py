@@ -51,3 +51,16 @@ def test_what_is_being_typed_stays_when_somebody_else_writes(card: OfficeCard) -
     card.refresh()
 
     assert card.form.texts()["office"] == "総務部人事課"
+
+
+def test_the_text_of_letters_is_registered(
+    card: OfficeCard, window: MainWindow, sample: Desk, settle: Settle
+) -> None:
+    page = window.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    page.letters.form.show_texts({"sending_text": "{件名}を送ります。\n{期限}までに。"})
+    page.letters.register()
+    settle()
+
+    assert settings.get(sample, settings.SENDING_TEXT) == "{件名}を送ります。\n{期限}までに。"
+    assert sample.history()[0].title == "設定の変更（送付文の本文）"
