@@ -99,9 +99,9 @@ def _recognise_content(file: BinaryIO, suffix: str) -> Kind:
         return _recognise_zip(file, suffix)
     if head.startswith(_OLE):
         return _recognise_ole(head + file.read(), suffix)
-    for magic, label in _OTHER_FILES:
-        if head.startswith(magic):
-            raise RefusedFileError(_not_as_named(suffix, label))
+    label = other_kind(head)
+    if label:
+        raise RefusedFileError(_not_as_named(suffix, label))
     if _WEB_PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise RefusedFileError(_not_as_named(suffix, "ウェブページまたはXML"))
     if b"\0" in head and not head.startswith(_BYTE_ORDER_MARKS):
@@ -109,6 +109,11 @@ def _recognise_content(file: BinaryIO, suffix: str) -> Kind:
             "は表として読める形式ではありません。壊れているか、別の種類のファイルです。" + _SAVE_AS
         )
     return TEXT
+
+
+def other_kind(head: bytes) -> str:
+    """What a file is that is no table, by its first bytes; empty where they do not say."""
+    return next((label for magic, label in _OTHER_FILES if head.startswith(magic)), "")
 
 
 def _not_as_named(suffix: str, label: str, right_suffix: str | None = None) -> str:

@@ -33,7 +33,7 @@ from dxdesk.models.assessment.sheets import WISHES, WISHES_NOT
 from dxdesk.models.inquiries import layout
 from dxdesk.models.inquiries.inquiries import Inquiry
 from dxdesk.models.inquiries.marks import row_mark
-from dxdesk.models.inquiries.presets import BY_PERSON, BY_UNIT
+from dxdesk.models.inquiries.presets import BY_PERSON
 from dxdesk.models.plan import editions
 from dxdesk.models.plan.skill_map import HIGHEST_RATING, LOWEST_RATING, Item, ScaleWord, WayKind
 
@@ -45,7 +45,7 @@ NOT_THE_EVALUATION: Final = "人事評価ではありません"
 FEWEST_CLAIMS, MOST_CLAIMS = 10, 100
 _GRADES: Final = (LOWEST_RATING, HIGHEST_RATING)
 _WRONG_GRADE: Final = f"{LOWEST_RATING}から{HIGHEST_RATING}までの数を選んでください。"
-_CHOICES_SHEET: Final = "選択肢"
+_CHOICES_SHEET: Final = layout.SHEET_NAMES[layout.CHOICES]
 _CHOICES_HEAD: Final = FIRST_VISIBLE_ROW + 1  # its heading; there are no instructions above it
 
 
@@ -109,7 +109,7 @@ def write_sheets(
 
 def _ratings(form: Form, inquiry: Inquiry, packed: Packed) -> FillSheet:
     """A row for each person and item; the wish stands in the first row of each person."""
-    graded = _graded(inquiry.said.mode)
+    graded = layout.graded(inquiry.said.mode)
     columns = (
         *shown(layout.RATINGS, ("number", 9), ("name", 16), ("item", 6), ("text", 44)),
         *(_answer(layout.RATINGS, key, 11, numbers=_GRADES, wrong=_WRONG_GRADE) for key in graded),
@@ -126,12 +126,9 @@ def _ratings(form: Form, inquiry: Inquiry, packed: Packed) -> FillSheet:
         for place, item in enumerate(form.items)
     ]
     words = (*_top(inquiry, packed), *_scale(form), *note_words(inquiry))
-    return FillSheet("評価", layout.RATINGS, inquiry.title, words, columns, rows)
-
-
-def _graded(mode: str) -> tuple[str, ...]:
-    """Who rates: the person, the head, or both."""
-    return {BY_UNIT: ("head",), BY_PERSON: ("own",)}.get(mode, ("own", "head"))
+    return FillSheet(
+        layout.SHEET_NAMES[layout.RATINGS], layout.RATINGS, inquiry.title, words, columns, rows
+    )
 
 
 def _answer(
@@ -182,7 +179,13 @@ def _claims(form: Form, inquiry: Inquiry, packed: Packed) -> FillSheet:
     )
     blank = min(max(2 * len(packed.people), FEWEST_CLAIMS), MOST_CLAIMS)
     return FillSheet(
-        "申告", kind, f"{inquiry.title}　研修・資格・業務経歴の申告", words, columns, (), blank
+        layout.SHEET_NAMES[kind],
+        kind,
+        f"{inquiry.title}　研修・資格・業務経歴の申告",
+        words,
+        columns,
+        (),
+        blank,
     )
 
 
@@ -225,7 +228,12 @@ def _known(
         f"{wareki.long(inquiry.said.as_of)}までの登録内容です。不足は「申告」に記入してください。",
     )
     return FillSheet(
-        "登録内容", layout.KNOWN, f"{inquiry.title}　登録内容", words, tuple(columns), marked(rows)
+        layout.SHEET_NAMES[layout.KNOWN],
+        layout.KNOWN,
+        f"{inquiry.title}　登録内容",
+        words,
+        tuple(columns),
+        marked(rows),
     )
 
 
@@ -241,7 +249,7 @@ def _head(inquiry: Inquiry, packed: Packed) -> FillSheet:
         "所属長が内容を確かめ、職・氏名・確認した年月日（例：R8.4.1）を記入してください。",
     )
     title = f"{inquiry.title}　所属長の確認"
-    return FillSheet("所属長確認", kind, title, words, columns, (), blank_rows=1)
+    return FillSheet(layout.SHEET_NAMES[kind], kind, title, words, columns, (), blank_rows=1)
 
 
 def _choices(form: Form, packed: Packed) -> FillSheet:

@@ -85,7 +85,14 @@ def _answer_sheet(inquiry: Inquiry, packed: Packed) -> FillSheet:
         for one in packed.people
     ]
     words = (*head_words(inquiry, packed), *_how_to(inquiry), *note_words(inquiry))
-    return FillSheet("記入", layout.ANSWERS, inquiry.title, words, (*known, *asked), rows)
+    return FillSheet(
+        layout.SHEET_NAMES[layout.ANSWERS],
+        layout.ANSWERS,
+        inquiry.title,
+        words,
+        (*known, *asked),
+        rows,
+    )
 
 
 def _column(question: Question) -> FillColumn:

@@ -107,6 +107,17 @@ def received(reads: Reads, sheet: Sheet) -> list[Received]:
     ]  # fmt: skip
 
 
+def of_files(reads: Reads, inquiry_id: int) -> dict[tuple[int, int], SheetAnswer]:
+    """What the files of an inquiry have said so far, by packet and employee."""
+    found = reads.rows(
+        "SELECT sheet_answer.packet_id, sheet.employee_id, sheet_answer.content FROM sheet_answer"
+        " JOIN sheet ON sheet.id = sheet_answer.sheet_id"
+        " JOIN packet ON packet.id = sheet_answer.packet_id WHERE packet.inquiry_id = ?",
+        (inquiry_id,),
+    )
+    return {(row[0], row[1]): from_json(row[2]) for row in found}
+
+
 def doubly_answered(reads: Reads, fiscal_year: int) -> set[int]:
     """The sheets for which two files came back that do not say the same."""
     found = reads.rows(

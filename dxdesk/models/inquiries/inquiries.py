@@ -121,6 +121,12 @@ def find(reads: Reads, token: str) -> Inquiry:
     )  # fmt: skip
 
 
+def passwords(reads: Reads) -> tuple[str, ...]:
+    """The passwords of all inquiries, those of the newest first."""
+    found = reads.rows("SELECT password FROM inquiry WHERE password <> '' ORDER BY id DESC")
+    return tuple(dict.fromkeys(row[0] for row in found))
+
+
 def _only(reads: Reads, where: str, value: object, otherwise: str) -> Inquiry:
     found = reads.rows(f"SELECT {_COLUMNS} FROM inquiry WHERE {where}", (value,))
     if not found:

@@ -131,6 +131,30 @@ def find(reads: Reads, inquiry_id: int, token: str) -> Packet:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that this desk sent or will send: of which inquiry, to which 所属 or person.
+
+    Args:
+        packet_id: of the file.
+        returned: whether it has come back before.
+    """
+
+    packet_id: int
+    inquiry_id: int
+    unit_id: int
+    employee_id: int | None
+    returned: bool
+
+
+def by_token(reads: Reads) -> dict[str, Known]:
+    """The files of all inquiries of this desk by what they carry unseen."""
+    found = reads.rows(
+        "SELECT token, id, inquiry_id, unit_id, employee_id, returned_on IS NOT NULL FROM packet"
+    )
+    return {row[0]: Known(row[1], row[2], row[3], row[4], bool(row[5])) for row in found}
+
+
 def mark_returned(action: Action, packet_ids: Sequence[int]) -> None:
     """Note that files have come back today."""
     action.update_many("packet", ("returned_on",), [(action.today, each) for each in packet_ids])
