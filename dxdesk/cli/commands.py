@@ -20,6 +20,7 @@ KINDS = (
     "targets",
     "plan",
     "leaders",
+    "inquiry",
 )
 PRESETS = ("sheet", "leaders", "trainees", "qualifications")
 WHOM = ("everybody", "leaders", "digital", "wishing")
@@ -98,7 +99,7 @@ COMMANDS = (
         (
             _DESK,
             Argument("kind", "ファイルの種類：" + "、".join(KINDS), "KIND", choices=KINDS),
-            Argument("file", "取り込むファイル", "FILE", Path),
+            Argument("file", "取り込むファイル（inquiry ではフォルダーも）", "FILE", Path),
             Argument(
                 "--as-of", "基準日（units、reorganisation、contacts、roster に必要）", "DATE", day
             ),

@@ -15,11 +15,16 @@ from dxdesk.imports.proposal import ImportKind, Options, Proposal, Refusal
 from dxdesk.models.desk import Desk
 from dxdesk.models.files import replace_file
 
+ANSWERS = "inquiry"  # files and folders of an inquiry, which are no table
 _NEEDED_OPTION = {"as_of": "--as-of", "fiscal_year": "--fiscal-year"}
 
 
 def take_in(given: Namespace) -> int:
     """Compare a file with the desk; with --apply take it in."""
+    if given.kind == ANSWERS:
+        from dxdesk.cli.taking_back import take_back
+
+        return take_back(given)
     kind = KINDS[given.kind]
     if kind.needs and getattr(given, kind.needs) is None:
         given.parser.refuse(f"{kind.title}には {_NEEDED_OPTION[kind.needs]} が必要です。")

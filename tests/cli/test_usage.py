@@ -19,7 +19,7 @@ from dxdesk.cli.commands import (
     Command,
 )
 from dxdesk.exports.catalogue import CATALOGUE
-from dxdesk.imports import kinds
+from dxdesk.imports import inquiry, kinds
 from tests.cli.conftest import Run, Shown
 
 _ARGPARSE = re.compile(
@@ -41,7 +41,7 @@ def test_the_help_of_every_command_is_japanese(command: Command, run: Run) -> No
 
 
 def test_every_kind_of_file_can_be_named() -> None:
-    assert set(KINDS) == set(kinds.KINDS)
+    assert set(KINDS) == {*kinds.KINDS, inquiry.KEY}
 
 
 def test_every_output_of_the_catalogue_can_be_named() -> None:
