@@ -70,6 +70,10 @@ MEASURES: tuple[Measure, ...] = (
         "inquiry-single", "the same as a workbook for each person", inquiring.by_person, limit=300,
     ),
     Measure(
+        "inquiry-back", "those 947 workbooks with every rating, taken in as one action",
+        inquiring.back, "the same workbooks read by calamine alone", times=10,
+    ),
+    Measure(
         "window", "from the command to a password field that took a key", starting.window,
         limit=1.5,
     ),

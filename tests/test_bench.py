@@ -42,6 +42,7 @@ def measure(*, times: float | None = None, limit: float | None = None) -> Measur
         "plan-effect",
         "inquiry-out",
         "inquiry-single",
+        "inquiry-back",
     ],
 )
 def test_a_measure_comes_to_a_figure(ground: Ground, name: str) -> None:

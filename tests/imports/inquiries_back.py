@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from dxdesk.imports.inquiry import Taking
 from dxdesk.models.desk import Desk
 
 Change = Callable[[Any], None]
+SOFFICE = shutil.which("soffice")
 
 
 def files(folder: Path) -> dict[str, Path]:
@@ -92,6 +95,17 @@ def take_back(desk: Desk, *paths: Path) -> Taking:
 def reasons(taking: Taking) -> list[str]:
     """What is refused: cell and reason."""
     return [f"{each.cell} {each.reason}".strip() for _report, each in taking.refused]
+
+
+def save_in_libreoffice(path: Path, folder: Path) -> Path:
+    """The file as LibreOffice saves it."""
+    assert SOFFICE is not None
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", "xlsx", "--outdir", str(folder / "saved"), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return folder / "saved" / path.name
 
 
 SIGNED = {"title": "総務課長", "name": "長谷　川", "day": date(2026, 3, 1)}

@@ -27,12 +27,14 @@ from tests.exports.inquiries_out import fill, prepare_questions, prepare_sheets,
 from tests.factories import changing
 from tests.imports.inquiries_back import (
     SIGNED,
+    SOFFICE,
     change,
     column,
     files,
     fill_in,
     reasons,
     rows,
+    save_in_libreoffice,
     take_back,
     write_below,
 )
@@ -425,6 +427,24 @@ def test_a_sheet_comes_back_with_ratings_remarks_wish_and_the_heads_confirmation
     assert (rated(desk, "000001", "1-1"), rated(desk, "000001", "2-1")) == (4, 5)
     assert sheet(desk, "000002").state == "配布済"
     assert back.apply(desk, back.propose(desk, [sent["総務課"]])) is None
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_file_that_libreoffice_saved_lands_right(
+    desk: Desk, sent: dict[str, Path], tmp_path: Path
+) -> None:
+    given = {("000001 1-1", "head"): 4, ("000002 2-1", "remark"): "二行の\n所見"}
+    fill_in(sent["総務課"], "評価", given)
+    said = {"number": "000001", "kind": "研修", "title": "必須研修", "since": date(2025, 6, 1)}
+    write_below(sent["総務課"], "申告", said)
+    write_below(sent["総務課"], "所属長確認", SIGNED)
+    taking = take_back(desk, save_in_libreoffice(sent["総務課"], tmp_path))
+    assert (taking.refused, taking.remarks, taking.people) == ([], [], 2)
+    assert rated(desk, "000001", "1-1") == 4
+    assert sheets.remarks(desk, sheet(desk, "000002").id) == {"2-1": "二行の\n所見"}
+    assert sheet(desk, "000002").head.day == date(2026, 3, 1)
+    (claim,) = claims.of_sheet(desk, sheet(desk, "000001").id)
+    assert claim.said.code == "T1"
 
 
 def test_a_rating_of_6_is_refused_and_the_rest_is_taken(desk: Desk, sent: dict[str, Path]) -> None:
