@@ -50,37 +50,30 @@ def compare(reads: Reads, reports: Sequence[FileReport]) -> tuple[Line, ...]:
     for asked in {id(each.asked): each.asked for each in reports if each.asked}.values():
         before |= _said_before(reads, asked)
     returned = {known.packet_id for known in packets.by_token(reads).values() if known.returned}
+    answered = {packet_id for packet_id, employee_id in before if employee_id}
     lines: dict[int, list[Line]] = {}
     for place in sorted(range(len(reports)), key=lambda each: reports[each].saved):
         packet = reports[place].packet
         if packet is not None:
+            if reports[place].people:
+                answered.add(packet.packet_id)
             given = reports[place].given
+            if packet.packet_id not in answered:
+                given = _empty(given)
+            if packet.packet_id in returned:
+                before.setdefault((packet.packet_id, 0), {}).update(CAME_EMPTY)
             lines[place] = [
                 _line(place, each, before.setdefault((packet.packet_id, each.employee_id), {}))
-                for each in _in_turn(given, packet.packet_id, before, returned)
+                for each in given
             ]
     return tuple(line for place in range(len(reports)) for line in lines.get(place, ()))
 
 
-def _in_turn(
-    given: Iterable[Given], packet_id: int, before: SaidBefore, returned: set[int]
-) -> Iterator[Given]:
-    """What people say, then what is said of the whole file.
-
-    Where nobody says anything, 所属長の確認 has no sheet on which it could stand: the file came back
-    empty.
-    """
-    whole = [each for each in given if not each.employee_id]
-    people = [each for each in given if each.employee_id]
-    yield from people
-    answered = bool(people) or any(pair[0] == packet_id and pair[1] for pair in before)
-    for each in whole:
-        if answered and each.content is not None:
-            yield each
-        elif not answered:
-            if packet_id in returned:
-                before.setdefault((packet_id, 0), {}).update(CAME_EMPTY)
-            yield Given(each.sheet, each.row, 0, each.number, each.name, CAME_EMPTY, None)
+def _empty(given: Iterable[Given]) -> tuple[Given, ...]:
+    """A file in which nobody says anything: 所属長の確認 has no sheet on which it could stand."""
+    return tuple(
+        Given(each.sheet, each.row, 0, each.number, each.name, CAME_EMPTY, None) for each in given
+    )
 
 
 def _line(place: int, given: Given, before: dict[str, str]) -> Line:

@@ -175,16 +175,15 @@ def _keys(table: Table) -> dict[int, str]:
 
 def _head(table: Table, keys: Mapping[int, str], expected: Mapping[str, str]) -> Row:
     """The row in which most headings stand as they were sent; some may have been changed."""
-
-    def fitting(row: Row) -> int:
-        return sum(
-            _compact(row.at(place)) == _compact(expected[key])
-            for place, key in keys.items()
-            if key in expected
-        )
-
-    rows = table.rows[_ROWS_ABOVE:_LOOKED_THROUGH]
-    return max(rows, key=fitting, default=table.rows[-1])
+    wanted = {place: _compact(expected[key]) for place, key in keys.items() if key in expected}
+    best, most = table.rows[-1], 0
+    for row in table.rows[_ROWS_ABOVE:_LOOKED_THROUGH]:
+        fitting = sum(_compact(row.at(place)) == heading for place, heading in wanted.items())
+        if fitting > most:
+            best, most = row, fitting
+        if fitting == len(wanted):
+            break
+    return best
 
 
 def _compact(value: object) -> str:

@@ -531,6 +531,16 @@ def test_an_empty_sheet_is_not_taken_for_an_answer(desk: Desk, sent: dict[str, P
     assert "記入がない" in taking.remarks[0]
 
 
+def test_a_sheet_on_which_only_the_head_signed_came_back_empty(
+    desk: Desk, sent: dict[str, Path]
+) -> None:
+    write_below(sent["総務課"], "所属長確認", SIGNED)
+    taking = take_back(desk, sent["総務課"])
+    assert (taking.people, taking.count(State.NEW)) == (0, 1)
+    assert sheet(desk, "000001").state == "配布済"
+    assert back.apply(desk, back.propose(desk, [sent["総務課"]])) is None
+
+
 def test_what_the_office_is_called_later_does_not_matter(desk: Desk, sent: dict[str, Path]) -> None:
     with changing(desk) as action:
         settings.set_value(action, settings.OFFICE_NAME, "蒼海県庁")
