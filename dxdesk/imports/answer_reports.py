@@ -122,6 +122,8 @@ class Reports:
         what = f"「{came.title}」（{came.fiscal_year}）"
         if known is None and came.office and came.office != self._office:
             return f"は、{came.office}の照会{what}の回答です。この業務データの照会ではありません。"
+        if known is None and not came.title:
+            return NOT_OURS
         if known is None:
             return (
                 f"は、照会{what}の回答ですが、この業務データから送ったものではありません。"

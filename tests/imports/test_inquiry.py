@@ -333,6 +333,16 @@ def test_protection_that_was_removed_does_not_matter(desk: Desk, asked: dict[str
     assert take_back(desk, asked["総務課"]).refused == []
 
 
+def test_a_picture_that_was_pasted_in_is_remarked_and_the_rest_is_read(
+    desk: Desk, asked: dict[str, Path]
+) -> None:
+    fill_in(asked["総務課"], "記入", {("000001", keys(desk)[0]): "推薦する"})
+    with zipfile.ZipFile(asked["総務課"], "a") as archive:
+        archive.writestr("xl/media/image1.png", b"png")
+    assert any("画像は読みません" in each for each in take_back(desk, asked["総務課"]).remarks)
+    assert values(desk, "000001") == ["推薦する"]
+
+
 # --- files that are something else --------------------------------------------
 
 
@@ -351,6 +361,17 @@ def test_a_file_of_another_office_says_whose_it_is(desk: Desk, asked: dict[str, 
     change(asked["総務課"], "記入", foreign)
     (reason,) = reasons(take_back(desk, asked["総務課"]))
     assert "緑山県人事課の照会「受講者の推薦」（令和7年度）の回答です" in reason
+
+
+def test_a_file_whose_first_row_was_emptied_is_none_of_ours(
+    desk: Desk, asked: dict[str, Path]
+) -> None:
+    def empty(page: Any) -> None:
+        for place in range(2, 7):
+            page.cell(1, place).value = None
+
+    change(asked["総務課"], "記入", empty)
+    assert "回答ファイルではありません" in reasons(take_back(desk, asked["総務課"]))[0]
 
 
 def test_everything_else_in_a_folder_is_counted_by_kind(
