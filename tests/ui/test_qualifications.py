@@ -14,6 +14,7 @@ from dxdesk.models.assessment.talent import Asked, Criterion
 from dxdesk.models.desk import Desk
 from dxdesk.models.evidence import attachments, listing
 from dxdesk.models.evidence.attachments import Proof
+from dxdesk.models.evidence.scans import check_scan
 from dxdesk.ui.forms.sheet import SheetDialog
 from dxdesk.ui.main_window import MainWindow
 from dxdesk.ui.pages.employees.page import EmployeesPage
@@ -130,6 +131,18 @@ def test_a_scan_is_added_shown_and_taken_away(
     assert attachments.of_evidence(sample, proof, row_id) == []
     sample.undo(sample.history()[0].id)
     assert [one.name for one in attachments.of_evidence(sample, proof, row_id)] == ["証書.png"]
+
+
+def test_a_scan_that_somebody_else_added_is_shown(
+    page: QualificationsPage, window: MainWindow, sample: Desk, settle: Settle
+) -> None:
+    proof, row_id = listing.of_key(choose_without_scan(page, settle))
+    with sample.action(acts.ATTACH_SCAN, "写しの登録") as action:
+        attachments.attach(action, proof, row_id, check_scan("証書.pdf", pdf()))
+    window.refresh()
+    settle()
+    settle()
+    assert page.held.scans.choice.currentText() == "証書.pdf"
 
 
 @pytest.mark.parametrize(

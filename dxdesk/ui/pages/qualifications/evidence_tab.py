@@ -117,9 +117,10 @@ def subject_of(row: EvidenceRow) -> Subject:
     """What stands above the scan of a line."""
     proof, row_id = listing.of_key(row.key)
     place = " ".join(filter(None, (row.bureau, row.unit)))
+    said = (place, _what(row, proof), _checked(row), row.note)
     return Subject(
         proof, row_id, row.number, row.employee_id, f"{row.name}（{row.number}）",
-        "\n".join(filter(None, (place, _what(row, proof), _checked(row), row.note))),
+        "\n".join(filter(None, said)), row.scans,
     )  # fmt: skip
 
 

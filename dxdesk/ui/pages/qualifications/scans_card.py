@@ -38,6 +38,7 @@ class Subject:
         employee_id: what the record names as the subject.
         who: the person, as it is said above the scan.
         what: the evidence in a line or two.
+        count: how many scans there are, where that is known; -1 where it is not.
     """
 
     proof: Proof
@@ -46,6 +47,7 @@ class Subject:
     employee_id: int
     who: str = ""
     what: str = ""
+    count: int = -1
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class ScansCard(Card):
             self.choice.clear()
             self.view.say(NOTHING_CHOSEN)
             self._enable()
-        elif not same or self.opened is None or self.opened.scan is None:
+        elif not same or self.opened is None or len(self.opened.kept) != subject.count:
             self._open(-1)
 
     def look_again(self) -> None:
