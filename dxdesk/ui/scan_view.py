@@ -183,14 +183,13 @@ class ScanView(QWidget):
         self.stack.setCurrentWidget(self.sentence)
         self.bar.hide()
 
-    def show_scan(self, scan: Scan, image: QImage | None, since: str = "") -> None:
+    def show_scan(self, scan: Scan, image: QImage | None) -> None:
         """Show a scan.
 
         Args:
             image: what `picture_of` made of it.
-            since: when it was taken in, in words.
         """
-        size = "　".join(filter(None, (size_words(len(scan.content)), since)))
+        size = size_words(len(scan.content))
         if image is None:
             self.pdf.show_pdf(scan.content)
             self.stack.setCurrentWidget(self.pdf)

@@ -367,7 +367,7 @@ def test_a_criterion_is_made_with_menu_and_months(page: QualificationsPage, sett
     row.months.setText("24")
     settle()
     assert page.talent.search().criteria == (Criterion(Asked.EXPERIENCE, ("data", "dx"), 24),)
-    assert row.codes.text().endswith("のいずれか")
+    assert row.words() == "業務経歴：データ分析・統計、DX推進事業の企画・実施のいずれか24か月以上"
 
 
 def test_a_saved_search_opens_in_the_list_of_people(

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from dxdesk.models.assessment.talent import Asked, Criterion
-from dxdesk.ui import appearance
+from dxdesk.ui import appearance, theme
 from dxdesk.ui.forms.line_edit import LineEdit
 from dxdesk.ui.tables.menus import StayingMenu, opens
 from dxdesk.ui.widgets.card import row
@@ -27,6 +27,7 @@ TITLES: Final = {
 }
 _UNCHOSEN: Final = "選んでください"
 _LONGEST_WORDS: Final = 38
+_ROOM_BESIDE: Final = 48
 _USUAL_MONTHS: Final = 12
 _MOST_MONTHS: Final = 600
 
@@ -68,6 +69,7 @@ class CriterionRow(QWidget):
         line = row(self.asked, self.codes, *held)
         line.setStretch(1, 1)
         self.setLayout(line)
+        self._layout, self._words = line, ""
         self.codes.setMinimumWidth(120)
         self._fill(criterion.codes)
         self.asked.activated.connect(self._asked_chosen)
@@ -103,13 +105,24 @@ class CriterionRow(QWidget):
         titles = [title for _code, title in self._checked()]
         words = "、".join(titles)
         if len(words) > _LONGEST_WORDS and len(titles) > 1:
-            words = f"{titles[0]}など{len(titles):,}件のいずれか"
-        elif len(titles) > 1:
-            words += "のいずれか"
-        short = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
+            words = f"{titles[0]}など{len(titles):,}件"
+        self._words = f"{words}のいずれか" if len(titles) > 1 else words
+        self.codes.setToolTip("、".join(titles))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Show as much of the words as there is room for."""
+        room = self.codes.width() - theme.px(_ROOM_BESIDE)
+        side = Qt.TextElideMode.ElideRight
+        text = self.codes.fontMetrics().elidedText(self._words or _UNCHOSEN, side, room)
         # Qt leaves no room before a text that stands left in a button with a menu.
-        self.codes.setText(f"  {(short or _UNCHOSEN).replace('&', '&&')}")
-        self.codes.setToolTip(words)
+        self.codes.setText(f"  {text.replace('&', '&&')}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or less of the words."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        self._fit_words()
 
     def _checked(self) -> list[tuple[str, str]]:
         return [action.data() for action in self.menu.actions() if action.isChecked()]
@@ -133,7 +146,7 @@ class CriterionRow(QWidget):
     def words(self) -> str:
         """The criterion in words, for the head of a paper."""
         months = f"{self._months()}か月以上" if self._asked() is Asked.EXPERIENCE else ""
-        return f"{self.asked.currentText()}：{self.codes.text().strip()}{months}"
+        return f"{self.asked.currentText()}：{self._words}{months}"
 
 
 class Criteria(QWidget):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -147,12 +147,16 @@ class ScansCard(Card):
         self.choice.clear()
         for one in opened.kept:
             self.choice.addItem(one.name)
+            since = f"{wareki.short(one.added_on)}に登録"
+            self.choice.setItemData(
+                self.choice.count() - 1, f"{one.name}（{since}）", Qt.ItemDataRole.ToolTipRole
+            )
         self.choice.setCurrentIndex(opened.at)
         if opened.scan is None:
             self.view.say(NO_SCAN)
         else:
-            since = f"{wareki.short(opened.kept[opened.at].added_on)}に登録"
-            self.view.show_scan(opened.scan, opened.image, since)
+            self.choice.setToolTip(self.choice.itemData(opened.at, Qt.ItemDataRole.ToolTipRole))
+            self.view.show_scan(opened.scan, opened.image)
         self._enable()
 
     def _enable(self) -> None:
