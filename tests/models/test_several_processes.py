@@ -103,7 +103,7 @@ def test_what_safety_rests_on_is_set_on_every_connection(desk: Desk) -> None:
         connection = desk.store.connect(query_only=query_only)
         asked = ("foreign_keys", "recursive_triggers", "synchronous", "query_only", "cache_size")
         found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
-        assert found == [1, 1, 2, int(query_only), -65536]
+        assert found == [1, 1, 2, int(query_only), -32768]
         connection.close()
 
 
