@@ -91,8 +91,9 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests; further words go to pytest."""
-    return call([PYTHON, "-m", "pytest", "-q", *arguments], ROOT)
+    """Run the tests, a file at a time on each core; further words go to pytest."""
+    spread = ["--numprocesses", "auto", "--dist", "loadfile"]
+    return call([PYTHON, "-m", "pytest", "-q", *spread, *arguments], ROOT)
 
 
 def check(arguments: list[str]) -> int:
