@@ -87,3 +87,12 @@ def of_employee(reads: Reads, employee_id: int) -> list[Rated]:
         (employee_id,),
     )
     return [Rated(row[0], row[1], row[2], row[3], row[4], row[5], to_day(row[6])) for row in found]
+
+
+def of_year(reads: Reads, employee_id: int, fiscal_year: int) -> dict[str, Rated]:
+    """The ratings of one person in one fiscal year, by 項目番号."""
+    return {
+        each.item_code: each
+        for each in of_employee(reads, employee_id)
+        if each.fiscal_year == fiscal_year
+    }
