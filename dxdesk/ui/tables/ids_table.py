@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 
 from dxdesk.models.columns import Align, Column, Kind, show
 from dxdesk.ui import theme
@@ -26,6 +26,8 @@ _FIGURES = (Kind.CODE, Kind.NUMBER, Kind.PERCENT, Kind.DAY)
 
 class IdsTable(QAbstractTableModel):
     """A table model for lists of people and things.
+
+    ``x_tone`` in a row names the colour of ``x``: good, attention, bad, primary or muted.
 
     Args:
         columns: what is shown, declared once for lists, forms and exports.
@@ -112,6 +114,9 @@ class IdsTable(QAbstractTableModel):
             return _SIDES[column.align]
         if role == Qt.ItemDataRole.FontRole and column.kind in _FIGURES:
             return self._figure_font()
+        if role == Qt.ItemDataRole.ForegroundRole:
+            tone = self.values(index.row()).get(f"{column.key}_tone")
+            return QColor(getattr(theme.present(), tone)) if tone else None
         return None
 
     def _figure_font(self) -> QFont:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from dxdesk.models.columns import Column
@@ -19,17 +17,6 @@ _HIGHEST = 10_000
 _BESIDE = 24  # what the sheet of styles and the style leave free at both sides of a text
 
 
-class TonedTable(RowsTable):
-    """Rows in which ``x_tone`` names the colour of ``x``: good, attention, bad, primary or muted."""
-
-    def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What one cell shows."""
-        if role != Qt.ItemDataRole.ForegroundRole:
-            return super().data(index, role)
-        tone = self.values(index.row()).get(f"{self.columns[index.column()].key}_tone")
-        return QColor(getattr(theme.present(), tone)) if tone else None
-
-
 class _Wrapping(QStyledItemDelegate):
     """Tells how high a cell must be; Qt itself forgets the room beside a text."""
 
@@ -40,10 +27,14 @@ class _Wrapping(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: ANY_INDEX) -> QSize:
         """The size of a cell, broken into lines at its column's width."""
         self.initStyleOption(option, index)
-        width = self._view.columnWidth(index.column())
-        room = QRect(0, 0, max(1, width - _BESIDE), _HIGHEST)
-        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, option.text)
-        return QSize(width, words.height() + theme.px(_ROOM))
+        return wrapped_size(option, self._view.columnWidth(index.column()))
+
+
+def wrapped_size(option: QStyleOptionViewItem, width: int) -> QSize:
+    """The size of a cell whose text is broken into lines at a width."""
+    room = QRect(0, 0, max(1, width - _BESIDE), _HIGHEST)
+    words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, option.text)
+    return QSize(width, words.height() + theme.px(_ROOM))
 
 
 class WrappedList(ListView):
@@ -54,6 +45,7 @@ class WrappedList(ListView):
         name: its accessible name.
         stretch: the keys of the columns that share the room that is left.
         leave_out: keys of columns that go, the first one first, where there is no room for all.
+        table: what holds the rows, where it is not a plain one of these columns.
     """
 
     def __init__(
@@ -63,8 +55,9 @@ class WrappedList(ListView):
         *,
         stretch: tuple[str, ...],
         leave_out: tuple[str, ...] = (),
+        table: RowsTable | None = None,
     ) -> None:
-        self.table = TonedTable(columns)
+        self.table = table or RowsTable(columns)
         self._fitting = QTimer(singleShot=True, interval=0)
         super().__init__(self.table, name, stretch=stretch, leave_out=leave_out)
         self.setWordWrap(True)

@@ -14,8 +14,8 @@ from dxdesk.models.plan.learning import EXAM
 from dxdesk.models.plan.learning_dates import APPLY_UNTIL
 from dxdesk.ui.pages.learning.shown import Shown, row_of, state_of
 from dxdesk.ui.tables.habits import Filters, ListHabits
+from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
-from dxdesk.ui.tables.wrapped_list import TonedTable
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body
 from dxdesk.ui.workplace import Workplace
@@ -73,7 +73,7 @@ class Face(Card):
         self.workplace = workplace
         self.shown: Shown | None = None
         self._ids: list[int] = []
-        self.table = TonedTable(columns)
+        self.table = RowsTable(columns)
         self.view = ListView(self.table, name, stretch=stretch, leave_out=leave_out, sortable=True)
         self.habits = ListHabits(self.view, workplace, key, name, filters=filters, personal=False)
         self.nothing = body(nothing, "muted")

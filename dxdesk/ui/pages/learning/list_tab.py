@@ -15,8 +15,8 @@ from dxdesk.ui.pages.learning import sheets
 from dxdesk.ui.pages.learning.detail import OpportunityDetail
 from dxdesk.ui.pages.learning.shown import Shown, row_of
 from dxdesk.ui.tables.habits import ListHabits
+from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
-from dxdesk.ui.tables.wrapped_list import TonedTable
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import button, label
@@ -46,7 +46,7 @@ class ListTab(QWidget):
         self.workplace = workplace
         self.shown: Shown | None = None
         self.dialog: SheetDialog | None = None
-        self.table = TonedTable(_COLUMNS)
+        self.table = RowsTable(_COLUMNS)
         self.view = ListView(
             self.table, "学習機会の一覧", stretch="title", sortable=True,
             leave_out=(

@@ -10,13 +10,13 @@ from dxdesk.imports.proposal import Line, Proposal, Refusal, State
 from dxdesk.models.columns import Column, Kind
 from dxdesk.ui import appearance
 from dxdesk.ui.forms.line_edit import LineEdit
-from dxdesk.ui.pages.taking_in.chips import Chips
 from dxdesk.ui.pages.taking_in.lines import ALL, DIFFERS, EMPTY, Shown, ticked_at_first
 from dxdesk.ui.pages.taking_in.lines_table import LinesTable
 from dxdesk.ui.tables.habits import Filters, ListHabits
 from dxdesk.ui.tables.ids_table import RowsTable
 from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
+from dxdesk.ui.widgets.chips import Chips
 from dxdesk.ui.widgets.texts import body, button, chosen_text, heading, label, set_tone
 from dxdesk.ui.workplace import Workplace
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from dxdesk.ui.widgets.flow import Flow
 
 
 class Chips(QWidget):
@@ -22,9 +24,8 @@ class Chips(QWidget):
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        line = Flow(2)
+        self.setLayout(line)
         for at, title in enumerate(titles, start=1):
             made = QPushButton(title)
             made.setObjectName("tab")
