@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from dxdesk import sample_scans, sample_sessions
+from dxdesk import sample_scans, sample_sessions, sample_sheets
 from dxdesk.imports import proposal as proposals
 from dxdesk.imports.kinds import KINDS
 from dxdesk.imports.proposal import Options
@@ -68,7 +68,7 @@ _REASON: Final = "令和7年度の認定として行うため"
 AFTERWARDS: Final = Step("異動（令和8年6月1日）の取込", "transfers", ("samples", "ido_r8_0601.csv"))
 LEARNING_YEAR: Final = 2026
 _LEARNING: Final = "学習機会の情報の登録"
-STEP_COUNT: Final = 1 + len(STEPS) + len(LEVELS) + 4
+STEP_COUNT: Final = 1 + len(STEPS) + len(LEVELS) + 5
 
 
 def build_sample_desk(
@@ -115,12 +115,14 @@ def fill_desk(desk: Desk, progress: Progress = _untold) -> None:
     for place, code in enumerate(LEVELS, start=1):
         progress(len(STEPS) + place, STEP_COUNT, f"認定（{code}）")
         certify(desk, code, AS_OF, DECIDED_ON, AS_OF, f"人事第{place}号", _REASON)
-    progress(STEP_COUNT - 4, STEP_COUNT, _LEARNING)
+    progress(STEP_COUNT - 5, STEP_COUNT, _LEARNING)
     _tell_of_learning(desk)
-    progress(STEP_COUNT - 3, STEP_COUNT, AFTERWARDS.title)
+    progress(STEP_COUNT - 4, STEP_COUNT, AFTERWARDS.title)
     _take_in(desk, AFTERWARDS)
-    progress(STEP_COUNT - 2, STEP_COUNT, sample_sessions.TITLE)
+    progress(STEP_COUNT - 3, STEP_COUNT, sample_sessions.TITLE)
     sample_sessions.hold_sessions(desk)
+    progress(STEP_COUNT - 2, STEP_COUNT, sample_sheets.TITLE)
+    sample_sheets.hand_out(desk)
     progress(STEP_COUNT - 1, STEP_COUNT, "根拠の写し")
     sample_scans.keep(desk)
 
