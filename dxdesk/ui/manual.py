@@ -36,13 +36,14 @@ CHAPTERS: Final = (
     Chapter("learning", "学習機会の情報", ("learning",)),
     Chapter("qualifications", "資格・業務経歴", ("qualifications",)),
     Chapter("trainings", "研修", ("trainings",)),
+    Chapter("assessment", "アセスメント", ("assessment",)),
     Chapter("certification", "認定", ("certification",)),
     Chapter("record", "操作の記録と元に戻す", ("record",)),
     Chapter("settings", "設定", ("settings",)),
     Chapter("trouble", "困ったとき"),
 )
 # What the manual names beside the commands of the window.
-KEYS_IN_FORMS: Final = ("Ctrl+Enter", "Ctrl+C", "Alt+↓", "Alt+↑")
+KEYS_IN_FORMS: Final = ("Ctrl+Enter", "Ctrl+C", "Alt+↓", "Alt+↑", "Ctrl+↓", "Ctrl+↑")
 _LINE_HEIGHT: Final = 140.0
 _GAP: Final = 6.0
 

@@ -11,6 +11,7 @@ from dxdesk.ui.workplace import Workplace
 BUILT = {
     "home": ("dxdesk.ui.pages.home", "HomePage"),
     "employees": ("dxdesk.ui.pages.employees.page", "EmployeesPage"),
+    "assessment": ("dxdesk.ui.pages.assessment.page", "AssessmentPage"),
     "certification": ("dxdesk.ui.pages.certification.page", "CertificationPage"),
     "learning": ("dxdesk.ui.pages.learning.page", "LearningPage"),
     "qualifications": ("dxdesk.ui.pages.qualifications.page", "QualificationsPage"),

@@ -20,6 +20,7 @@ from dxdesk.ui.forms.line_edit import LineEdit
 
 if TYPE_CHECKING:
     from dxdesk.ui.tables.grid import Grid
+    from dxdesk.ui.tables.typed_list import TypedList
 
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -27,7 +28,7 @@ _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 class CellTyping(QStyledItemDelegate):
     """What is typed into a cell: Enter and Tab keep what was typed and go on, unless an IME composes."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid | TypedList) -> None:
         super().__init__(grid)
         self._grid = grid
 

@@ -29,6 +29,7 @@ COLUMNS: Final = (
     Column("met", "判定", Kind.TEXT, 4),
     Column("ratings", "自己／長", Kind.TEXT, 8),
 )
+LIST_NAME: Final = "評価指標項目と根拠"
 _TONES: Final = {
     Stand.MET: "good",
     Stand.NEAR: "attention",
@@ -42,12 +43,23 @@ class ReasonsView(QWidget):
 
     Args:
         name_words: whose they are, for the head of a paper.
+        key: by which the look of the lists is kept.
+        make_list: the list of items of one category.
     """
 
-    def __init__(self, workplace: Workplace, name_words: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        name_words: Callable[[], str],
+        *,
+        key: str = "reasons",
+        make_list: Callable[[], WrappedList] | None = None,
+    ) -> None:
         super().__init__()
         self.workplace = workplace
         self._name_words = name_words
+        self._key = key
+        self._make_list = make_list or plain_list
         self.reasons: Reasons = {}
         self.tabs = Tabs()
         self.said = body("", "muted")
@@ -115,10 +127,10 @@ class ReasonsView(QWidget):
             self.tabs.show_tab(_first(found))
 
     def _pane(self, code: str) -> CategoryPane:
-        self._panes[code] = pane = CategoryPane()
+        self._panes[code] = pane = CategoryPane(self._make_list())
         short_name = self.reasons[code].short_name
         filters = Filters(words=self._name_words)
-        ListHabits(pane.items, self.workplace, "reasons", f"{short_name}の判定", filters=filters)
+        ListHabits(pane.items, self.workplace, self._key, f"{short_name}の判定", filters=filters)
         pane.show_reason(self.reasons[code])
         return pane
 
@@ -127,18 +139,21 @@ class ReasonsView(QWidget):
         return self._panes[self.tabs.chosen()]
 
 
+def plain_list() -> WrappedList:
+    """The items of one category, to be read."""
+    return WrappedList(
+        COLUMNS, LIST_NAME, stretch=("text", "evidence"),
+        leave_out=("last_year", "verification", "ratings"),
+    )  # fmt: skip
+
+
 class CategoryPane(QWidget):
     """One category: a line that says how the person stands, and the items with their evidence."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: WrappedList) -> None:
         super().__init__()
         self.line = chosen_text()
-        self.items = WrappedList(
-            COLUMNS,
-            "評価指標項目と根拠",
-            stretch=("text", "evidence"),
-            leave_out=("last_year", "verification", "ratings"),
-        )
+        self.items = items
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -191,4 +206,5 @@ def item_row(item: ItemReason) -> dict[str, Any]:
         "met": item.mark,
         "met_tone": "good" if item.met else "",
         "ratings": item.rated,
+        "is_rated": item.ratings is not None,
     }

@@ -191,7 +191,11 @@ def name_words(person: Person | None) -> str:
 
 def summary(person: Person) -> str:
     """One line under the name: where, as what, since when, certified as what."""
-    profile = person.profile
+    return summary_words(person.profile, person.certified)
+
+
+def summary_words(profile: Profile, held: Sequence[Certification], *roles: str) -> str:
+    """Where somebody is, as what, since when, in which roles, certified as what."""
     parts = []
     if profile.place is not None:
         place, posting = profile.place, profile.place.posting
@@ -199,8 +203,8 @@ def summary(person: Person) -> str:
         parts += [f"{place.bureau_name} {place.unit_name}".strip(), f"{posting.title}{grade}"]
         if posting.since is not None:
             parts.append(f"現所属 {wareki.short(posting.since)}～")
-    parts.append(profile.status)
-    levels = [each for each in person.certified if each.state == certifications.IN_FORCE]
+    parts += [profile.status, *roles]
+    levels = [each for each in held if each.state == certifications.IN_FORCE]
     parts.append(
         f"{certified_as([(each.level, each.category_name) for each in levels])}認定"
         if levels

@@ -32,10 +32,30 @@ TITLES: Final = {
     "holding": "資格",
     "experience": "業務経歴",
     "certification": "認定",
+    "sheet": "シート",
+    "sheet_remark": "所見・備考",
+    "sheet_claim": "申告",
+    "rating": "評価",
 }
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TOLD: Final = frozenset(
-    {"id", "employee_id", "kana_order", "plain", "family", "given", "checked_by"}
+    {
+        "id",
+        "employee_id",
+        "kana_order",
+        "plain",
+        "family",
+        "given",
+        "checked_by",
+        "sheet_id",
+        "edition_id",
+        "packet_id",
+        "frozen",
+        "decided_by",
+        "attendance_id",
+        "holding_id",
+        "experience_id",
+    }
 )
 
 
