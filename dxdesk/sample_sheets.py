@@ -27,7 +27,7 @@ _STAFF_DAY: Final = date(2026, 6, 2)
 _DEADLINE: Final = date(2026, 12, 11)
 _HEAD: Final = Head("人事課長", "長谷川　亮", date(2026, 6, 22))
 _CLAIMS: Final[Mapping[int, Said]] = {
-    1: Said("資格", "", "MOS（Excel）", date(2025, 3, 9), None),
+    1: Said("資格", "MOS", "MOS（Excel）", date(2025, 3, 9), None),
     4: Said("研修", "", "民間の統計講座（2日間）", date(2026, 5, 14), None),
     13: Said("業務経歴", "", "庁内システムの更新を担当", date(2024, 4, 1), date(2026, 3, 31)),
 }

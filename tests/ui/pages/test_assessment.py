@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from dxdesk.models import acts, drafts
-from dxdesk.models.assessment import sheets
+from dxdesk.models.assessment import claims, sheets
 from dxdesk.models.assessment.sheets import Sheet
 from dxdesk.models.desk import Desk
-from dxdesk.models.evidence import ratings
+from dxdesk.models.evidence import qualifications, ratings
 from dxdesk.ui.main_window import MainWindow
+from dxdesk.ui.pages.assessment.claims_card import ClaimLine
 from dxdesk.ui.pages.assessment.page import AssessmentPage
 from dxdesk.ui.tables.typed_list import TypedList, TypedTable
 from dxdesk.ui.workplace import Workplace
@@ -252,3 +253,69 @@ def test_a_year_without_sheets_says_where_they_begin(
     settle()
     assert not page.empty.isHidden()
     assert page.splitter.isHidden()
+
+
+@pytest.fixture
+def claimed(page: AssessmentPage, settle: Settle) -> AssessmentPage:
+    """The sheet of somebody who says to hold MOS."""
+    page.list.chips.choose("申告あり")
+    settle()
+    return page
+
+
+def only_line(page: AssessmentPage) -> ClaimLine:
+    (line,) = page.card.claims.lines.values()
+    return line
+
+
+def test_a_claim_says_what_accepting_it_would_change(claimed: AssessmentPage, qtbot: QtBot) -> None:
+    assert claimed.card.claims.title.text() == "本人の申告（未確認1件）"
+    line = only_line(claimed)
+    assert line.words.text() == "資格　MOS（Excel）　R7.3.9"
+    qtbot.waitUntil(lambda: line.effect.text() == "認めると 1-4 も達成になります", timeout=5_000)
+
+
+def test_accepting_a_claim_makes_a_record_with_its_confirmation(
+    claimed: AssessmentPage, sample: Desk, settle: Settle
+) -> None:
+    person = claimed.list.chosen()
+    only_line(claimed).accept_button.click()
+    dialog = claimed.card.claims.dialog
+    assert dialog is not None
+    dialog.form.submit()
+    settle()
+    held = qualifications.of_employee(sample, person)
+    assert ("MOS", "写し確認") in {(each.name, each.verification) for each in held}
+    (claim,) = claims.of_sheet(sample, sheet_of(sample, person).id)
+    assert claim.state == claims.ACCEPTED
+    assert claimed.list.found is not None
+    assert person not in claimed.list.found.overview.views["申告あり"]
+
+
+def test_refusing_a_claim_needs_a_reason(
+    claimed: AssessmentPage, sample: Desk, settle: Settle
+) -> None:
+    sheet = sheet_of(sample, claimed.list.chosen())
+    only_line(claimed).refuse_button.click()
+    dialog = claimed.card.claims.dialog
+    assert dialog is not None
+    dialog.form.submit()
+    assert dialog.form.error.text() == "認めない理由を入れてください。"
+    dialog.form.show_texts({"reason": "証明書の写しがない"})
+    dialog.form.submit()
+    settle()
+    (claim,) = claims.of_sheet(sample, sheet.id)
+    assert (claim.state, claim.reason) == (claims.REFUSED, "証明書の写しがない")
+
+
+def test_a_claim_that_names_nothing_of_the_plan_asks_what_it_is(
+    claimed: AssessmentPage, settle: Settle
+) -> None:
+    claimed.list.step(1)
+    settle()
+    only_line(claimed).accept_button.click()
+    dialog = claimed.card.claims.dialog
+    assert dialog is not None
+    dialog.form.submit()
+    assert dialog.form.error.text() == "申告がどの研修に当たるかを選んでください。"
+    dialog.reject()

@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from dxdesk.errors import StoreError, UserError
+from dxdesk.models.assessment.exceptions import CLAIMED
 from dxdesk.models.people import employees
 from dxdesk.models.store import newest_action
 from dxdesk.ui.pages.assessment import looking
@@ -18,7 +19,7 @@ from dxdesk.ui.pages.assessment.looking import Visit
 from dxdesk.ui.pages.assessment.sheet_card import SheetCard
 from dxdesk.ui.pages.assessment.sheet_list import SheetList
 from dxdesk.ui.pages.assessment.verbs import SheetVerbs
-from dxdesk.ui.pages.page import Page
+from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.texts import body, button, heading
@@ -53,10 +54,11 @@ class AssessmentPage(Page):
         self.verbs = SheetVerbs(self.card)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([372, 700])
+        self.splitter.setSizes([352, 720])
         self.list.person_chosen.connect(self.show_person)
         self.list.shown.connect(self._list_shown)
         self.verbs.written.connect(self._written)
+        self.card.claims.decided.connect(self._claim_decided)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -146,9 +148,31 @@ class AssessmentPage(Page):
 
     # --- what was written ---
 
+    def _claim_decided(self) -> None:
+        self.show_person(self.list.chosen())
+        self.list.look(afresh=True)
+
     def _written(self, employee_id: int, state: str, go_on: bool) -> None:
         """Show the new state at once, go on, and look over all sheets again meanwhile."""
         self.list.mark(employee_id, state)
         if not (go_on and self.list.chosen() == employee_id and self.list.step(1)):
             self.show_person(self.list.chosen())
         self.list.look(afresh=True)
+
+    # --- pictures ---
+
+    def views(self) -> Views:
+        """A sheet with a claim, one with two answers, and the forms."""
+        return {
+            "claim": partial(self.list.chips.choose, CLAIMED),
+            "claim_accepted": self._picture_of_accepting,
+            "sent_back": self._picture_of_sending_back,
+        }
+
+    def _picture_of_accepting(self) -> QWidget | None:
+        next(iter(self.card.claims.lines.values())).accept_button.click()
+        return self.card.claims.dialog
+
+    def _picture_of_sending_back(self) -> QWidget | None:
+        self.verbs.back_button.click()
+        return self.verbs.dialog

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dxdesk.models.assessment import sheets
 from dxdesk.models.assessment.sheet_answers import Grades
+from dxdesk.ui.pages.assessment.claims_card import ClaimsCard
 from dxdesk.ui.pages.assessment.items import sheet_list
 from dxdesk.ui.pages.assessment.looking import TONES, Visit
 from dxdesk.ui.pages.assessment.reasons_view import ReasonsView
@@ -48,6 +49,7 @@ class SheetCard(Card):
         self.reasons = ReasonsView(
             workplace, self._name_words, key="sheet_items", make_list=self._make_list
         )
+        self.claims = ClaimsCard(workplace)
         self.head_said = chosen_text("")
         self.answer = Answer()
         self.empty = body(_EMPTY, "muted")
@@ -72,7 +74,8 @@ class SheetCard(Card):
         notes.setSpacing(6)
         notes.addWidget(self.head_said)
         notes.addWidget(self.form)
-        self.below.setSpacing(GAP)
+        self.below.setSpacing(GAP + GAP)
+        self.below.addWidget(self.claims, 3)
         self.below.addLayout(notes, 2)
         layout.addLayout(self.below)
         layout.addWidget(self.answer)
@@ -111,4 +114,5 @@ class SheetCard(Card):
         set_tone(self.head_said, "" if visit.sheet.head.day else "attention")
         self.answer.hide()
         self.form.show_visit(visit, free=may and visit.sheet.state != sheets.CONFIRMED)
+        self.claims.show_visit(visit)
         self.reasons.show_reasons(visit.reasons)
