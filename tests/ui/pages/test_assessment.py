@@ -319,3 +319,30 @@ def test_a_claim_that_names_nothing_of_the_plan_asks_what_it_is(
     dialog.form.submit()
     assert dialog.form.error.text() == "申告がどの研修に当たるかを選んでください。"
     dialog.reject()
+
+
+def test_sheets_without_a_problem_are_confirmed_together_after_the_distribution(
+    page: AssessmentPage, sample: Desk, settle: Settle
+) -> None:
+    assert page.list.found is not None
+    ready = page.list.found.overview.views["問題なし"]
+    assert page.list.all_button.text() == f"問題なしの{len(ready)}人をまとめて確定…"
+    before = sample.value("SELECT max(id) FROM action")
+    page.open_confirming_all()
+    settle()
+    assert page.dialog is not None
+    assert page.dialog.table.rowCount() > 0
+    assert page.dialog.table.row(0)["number"] > 0
+    page.dialog.confirm()
+    settle()
+    assert {sheet_of(sample, each).state for each in ready} == {sheets.CONFIRMED}
+    assert sample.value("SELECT max(id) FROM action") == before + 1
+    assert not page.list.all_button.isEnabled()
+
+
+def test_the_distribution_alone_confirms_nothing(page: AssessmentPage, settle: Settle) -> None:
+    page.open_distribution()
+    settle()
+    assert page.dialog is not None
+    assert page.dialog.yes.isHidden()
+    page.dialog.reject()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -11,10 +12,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.models.assessment.exceptions import CLAIMED
+from dxdesk.models import acts
+from dxdesk.models.assessment import confirming
+from dxdesk.models.assessment.exceptions import CLAIMED, NO_PROBLEM
 from dxdesk.models.people import employees
 from dxdesk.models.store import newest_action
 from dxdesk.ui.pages.assessment import looking
+from dxdesk.ui.pages.assessment.confirming_all import DistributionDialog
 from dxdesk.ui.pages.assessment.looking import Visit
 from dxdesk.ui.pages.assessment.sheet_card import SheetCard
 from dxdesk.ui.pages.assessment.sheet_list import SheetList
@@ -37,6 +41,7 @@ class AssessmentPage(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
+        self.dialog: DistributionDialog | None = None
         self._shown_id = 0
         self._ahead: dict[int, tuple[int, Visit]] = {}
         self.first_button = button("照会・回収でシートを配布…", self._go_to_inquiries, "primary")
@@ -57,6 +62,8 @@ class AssessmentPage(Page):
         self.splitter.setSizes([352, 720])
         self.list.person_chosen.connect(self.show_person)
         self.list.shown.connect(self._list_shown)
+        self.list.all_asked.connect(self.open_confirming_all)
+        self.list.spread_asked.connect(self.open_distribution)
         self.verbs.written.connect(self._written)
         self.card.claims.decided.connect(self._claim_decided)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -146,6 +153,36 @@ class AssessmentPage(Page):
         self.verbs.show_visit(None)
         self.card.empty.setText(error.text)
 
+    # --- all at once ---
+
+    def open_distribution(self) -> None:
+        """評価の分布."""
+        self.dialog = DistributionDialog(self, self.workplace)
+        self.dialog.open()
+
+    def open_confirming_all(self) -> None:
+        """まとめて確定: show how heads rated before."""
+        found = self.list.found
+        if found is None:
+            return
+        overview = found.overview
+        sheet_ids = [overview.sheets[each].id for each in sorted(overview.views[NO_PROBLEM])]
+        confirm = partial(self._confirm_all, sheet_ids, overview.as_of)
+        self.dialog = DistributionDialog(self, self.workplace, len(sheet_ids), confirm)
+        self.dialog.open()
+
+    def _confirm_all(self, sheet_ids: Sequence[int], day: date) -> None:
+        self.workplace.write(
+            acts.CONFIRM_SHEETS, f"{NO_PROBLEM}のシートの確定（{len(sheet_ids):,}人）",
+            lambda action: confirming.confirm(action, sheet_ids, day),
+            lambda _none: self._all_confirmed(len(sheet_ids)), self.workplace.tell,
+        )  # fmt: skip
+
+    def _all_confirmed(self, count: int) -> None:
+        self.workplace.news.said.emit(f"{count:,}人のシートを確定しました")
+        self.show_person(self.list.chosen())
+        self.list.look(afresh=True)
+
     # --- what was written ---
 
     def _claim_decided(self) -> None:
@@ -167,11 +204,16 @@ class AssessmentPage(Page):
             "claim": partial(self.list.chips.choose, CLAIMED),
             "claim_accepted": self._picture_of_accepting,
             "sent_back": self._picture_of_sending_back,
+            "confirming_all": self._picture_of_confirming_all,
         }
 
     def _picture_of_accepting(self) -> QWidget | None:
         next(iter(self.card.claims.lines.values())).accept_button.click()
         return self.card.claims.dialog
+
+    def _picture_of_confirming_all(self) -> QWidget | None:
+        self.open_confirming_all()
+        return self.dialog
 
     def _picture_of_sending_back(self) -> QWidget | None:
         self.verbs.back_button.click()

@@ -9,8 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 
 from dxdesk.errors import StoreError, UserError
-from dxdesk.models import schema
-from dxdesk.models.assessment.exceptions import VIEWS
+from dxdesk.models import acts, schema
+from dxdesk.models.assessment.exceptions import NO_PROBLEM, VIEWS
 from dxdesk.models.columns import Column, Kind
 from dxdesk.models.desk import Desk
 from dxdesk.ui.forms.line_edit import LineEdit
@@ -22,7 +22,7 @@ from dxdesk.ui.tables.list_view import ListView
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.chips import Chips
 from dxdesk.ui.widgets.filter_choice import FilterChoice
-from dxdesk.ui.widgets.texts import body
+from dxdesk.ui.widgets.texts import body, button
 from dxdesk.ui.workplace import Workplace
 
 COLUMNS: Final = (
@@ -61,10 +61,15 @@ class Found:
 
 
 class SheetList(Card):
-    """Search and list; ``person_chosen`` says whose sheet, ``shown`` that there is news."""
+    """Search and list; ``person_chosen`` says whose sheet, ``shown`` that there is news.
+
+    ``all_asked`` and ``spread_asked`` come from the buttons under the list.
+    """
 
     person_chosen = Signal(int)
     shown = Signal()
+    all_asked = Signal()
+    spread_asked = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -96,6 +101,9 @@ class SheetList(Card):
         self.column.addWidget(self.nobody)
         self.column.addWidget(self.view, 1)
         self.column.addStretch(0)
+        self.all_button = button("", self.all_asked.emit)
+        self.spread_button = button("評価の分布…", self.spread_asked.emit, "link")
+        self.column.addLayout(row(self.all_button, self.spread_button, 1))
         self.query.textChanged.connect(lambda _text: self.look())
         self.state.narrowed.connect(self._narrowed)
         self.chips.chosen_changed.connect(lambda _title: self._narrowed())
@@ -168,6 +176,9 @@ class SheetList(Card):
         for view in VIEWS:
             count = len(overview.views.get(view, ()))
             self.chips.show_count(view, count, always=view == self.chips.chosen())
+        ready = len(overview.views.get(NO_PROBLEM, ()))
+        self.all_button.setText(f"{NO_PROBLEM}の{ready:,}人をまとめて確定…")
+        self.all_button.setEnabled(bool(ready) and self.workplace.desk.may(acts.CONFIRM_SHEETS))
         self.view.blockSignals(True)
         self.table.show_ids(found.ids, found.first)
         self.view.blockSignals(False)
