@@ -37,6 +37,7 @@ CHAPTERS: Final = (
     Chapter("qualifications", "資格・業務経歴", ("qualifications",)),
     Chapter("trainings", "研修", ("trainings",)),
     Chapter("assessment", "アセスメント", ("assessment",)),
+    Chapter("inquiries", "照会・回収", ("inquiries",)),
     Chapter("certification", "認定", ("certification",)),
     Chapter("record", "操作の記録と元に戻す", ("record",)),
     Chapter("settings", "設定", ("settings",)),

@@ -38,6 +38,10 @@ class Messages(Protocol):
         """
         ...
 
+    def ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for a folder; ``then`` is called with it."""
+        ...
+
 
 class Boxes:
     """Boxes over the window. They never stop the program: open, and go on when closed."""
@@ -80,6 +84,15 @@ class Boxes:
         dialog = QFileDialog(self._parent, title, "", kind)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
+
+    def ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for a folder; ``then`` is called with it."""
+        dialog = QFileDialog(self._parent, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 

@@ -51,6 +51,11 @@ class Said:
         if self.file is not None:
             then(self.file)
 
+    def ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        self.texts.append(title)
+        if self.place is not None:
+            then(self.place)
+
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:

@@ -16,6 +16,7 @@ BUILT = {
     "learning": ("dxdesk.ui.pages.learning.page", "LearningPage"),
     "qualifications": ("dxdesk.ui.pages.qualifications.page", "QualificationsPage"),
     "trainings": ("dxdesk.ui.pages.trainings.page", "TrainingsPage"),
+    "inquiries": ("dxdesk.ui.pages.inquiries.page", "InquiriesPage"),
     "taking_in": ("dxdesk.ui.pages.taking_in.page", "TakingInPage"),
     "plan": ("dxdesk.ui.pages.plan.page", "PlanPage"),
     "units": ("dxdesk.ui.pages.units.page", "UnitsPage"),
