@@ -46,9 +46,8 @@ def some_come_back(desk: Desk, inquiry_id: int, count: int) -> None:
         packets.mark_returned(action, [each.id for each in found[:count]])
 
 
-def only(desk: Desk) -> Inquiry:
-    (found,) = inquiries.inquiries(desk, YEAR)
-    return found
+def newest(desk: Desk) -> Inquiry:
+    return inquiries.inquiries(desk, YEAR)[0]
 
 
 def shown(window: MainWindow, settle: Settle) -> InquiriesPage:
@@ -71,7 +70,7 @@ def progress_of(page: InquiriesPage) -> ProgressTab:
 
 @pytest.fixture
 def page(window: MainWindow, settle: Settle) -> InquiriesPage:
-    """The page without any inquiry."""
+    """The page with the sheets that the sample desk has handed out."""
     return shown(window, settle)
 
 
@@ -85,7 +84,9 @@ def sent_page(window: MainWindow, settle: Settle, sample: Desk) -> InquiriesPage
 # --- preparing ---
 
 
-def test_an_empty_year_offers_the_first_step(page: InquiriesPage) -> None:
+def test_an_empty_year_offers_the_first_step(window: MainWindow, settle: Settle) -> None:
+    window.year.setCurrentIndex(window.year.findData(YEAR - 1))
+    page = shown(window, settle)
     assert page.empty.isVisible()
     assert not page.splitter.isVisible()
     page.first_button.click()
@@ -115,13 +116,14 @@ def test_people_and_files_are_said_before_an_inquiry_is_registered(
     settle()
     asked = len(audiences.asked(sample, "everybody", YEAR, date(2026, 6, 1)))
     assert f"対象は{asked:,}人" in dialog.effect.text()
-    assert inquiries.inquiries(sample, YEAR) == []
+    before = len(inquiries.inquiries(sample, YEAR))
     dialog.form.submit()
     settle()
     settle()
-    assert only(sample).state == PREPARED
-    assert sum(each.asked for each in packets.packets(sample, only(sample).id)) == asked
-    assert page.list.count.text() == "1件"
+    assert newest(sample).state == PREPARED
+    assert sum(each.asked for each in packets.packets(sample, newest(sample).id)) == asked
+    assert len(inquiries.inquiries(sample, YEAR)) == before + 1
+    assert page.list.count.text() == f"{before + 1}件"
 
 
 def test_what_is_wrong_is_said_at_its_field(page: InquiriesPage, settle: Settle) -> None:
@@ -168,8 +170,8 @@ def test_an_inquiry_is_written_into_a_folder_and_is_sent_then(
     page.detail.send_button.click()
     settle()
     settle()
-    files = len(packets.packets(sample, only(sample).id))
-    assert only(sample).state == SENT
+    files = len(packets.packets(sample, newest(sample).id))
+    assert newest(sample).state == SENT
     assert f"回答ファイル{files:,}件" in said.texts[-1]
     assert len(list((tmp_path / TITLE).rglob("*_*.xlsx"))) == files
     assert page.list.table.row(0)["state"] == SENT
@@ -184,10 +186,10 @@ def test_stopping_says_how_many_files_are_there_and_nothing_is_sent(
 ) -> None:
     prepared(sample)
     workplace.jobs.progressed.connect(lambda *_far: workplace.jobs.stop())
-    sending.send(workplace, only(sample), tmp_path)
+    sending.send(workplace, newest(sample), tmp_path)
     settle()
     assert "書き出したところで中止しました" in said.texts[-1]
-    assert only(sample).state == PREPARED
+    assert newest(sample).state == PREPARED
 
 
 def test_a_second_time_is_asked_before(
@@ -208,7 +210,7 @@ def test_the_list_says_how_much_came_back_and_how_long_it_still_is(
     sent_page: InquiriesPage, sample: Desk
 ) -> None:
     line = sent_page.list.table.row(0)
-    units = len({each.unit_id for each in packets.packets(sample, only(sample).id)})
+    units = len({each.unit_id for each in packets.packets(sample, newest(sample).id)})
     days = (date(2026, 12, 10) - sample.today()).days
     assert line["returned"] == f"3／{units:,}所属"
     assert line["left"] == (f"残り{days:,}日" if days > 0 else line["left"])
@@ -239,7 +241,7 @@ def test_closing_and_a_new_deadline_are_acts_that_change_the_state(
     sent_page.detail.close_button.click()
     settle()
     settle()
-    assert only(sample).state == CLOSED
+    assert newest(sample).state == CLOSED
     sent_page.detail.open_deadline()
     dialog = sent_page.detail.dialog
     assert dialog is not None
@@ -247,5 +249,5 @@ def test_closing_and_a_new_deadline_are_acts_that_change_the_state(
     dialog.form.submit()
     settle()
     settle()
-    assert only(sample).said.deadline == date(2026, 12, 25)
-    assert only(sample).state == SENT
+    assert newest(sample).said.deadline == date(2026, 12, 25)
+    assert newest(sample).state == SENT
