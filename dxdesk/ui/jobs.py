@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,9 @@ from dxdesk.errors import StoreError, UserError
 from dxdesk.ui.garbage import GarbageCollector
 
 BETWEEN_STEPS_MS = 8  # Qt paints 5 ms after it was asked to
+# How long a job goes on after the window's thread asks for its turn. The window asks several times to
+# paint one picture; Python's own 5 ms each would add up to a standstill.
+TURN_SECONDS = 0.0002
 Failed = Callable[[UserError | StoreError], None]
 
 
@@ -95,6 +99,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN_SECONDS)
         self._garbage = GarbageCollector(self)
         self._executors = {
             Line.READ: ThreadPoolExecutor(2, "read"),
