@@ -14,8 +14,8 @@ NO_RULE = "認定基準は定めていません。"
 
 
 def level_words(category: Category) -> str:
-    """レベル1, レベル2～4, or nothing."""
-    if category.from_level is None:
+    """レベル1, レベル2～4, or nothing: 全職員 (0) has no level that anybody is certified for."""
+    if not category.from_level:
         return ""
     if category.from_level == category.to_level:
         return f"レベル{category.from_level}"

@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("state", "状態", Kind.TEXT, 6),
     Column("returned", "回収", Kind.TEXT, 12),
     Column("deadline", "期限", Kind.DAY, 9),
-    Column("left", "残り", Kind.TEXT, 8),
+    Column("left", "残り", Kind.TEXT, 10),
 )
 
 
