@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,7 +19,6 @@ from dxdesk.models.inquiries.inquiries import Inquiry
 from dxdesk.models.inquiries.packets import BureauProgress, Packet, UnitProgress
 from dxdesk.models.inquiries.presets import SHEET
 from dxdesk.models.pace import Pace
-from dxdesk.models.people import contacts
 from dxdesk.models.people.search import ListRow, list_rows
 from dxdesk.models.plan import editions
 
@@ -112,13 +111,11 @@ def _bundles(desk: Desk, inquiry: Inquiry, folder: Path) -> list[_Bundle]:
     by_unit: dict[int, list[Packet]] = {}
     for packet in packets.packets(desk, inquiry.id):
         by_unit.setdefault(packet.unit_id, []).append(packet)
-    people = contacts.contacts_on(desk, desk.today())  # who is 人事担当 now, not on the 基準日
     found = []
-    for place, bureau in enumerate(packets.progress(desk, inquiry), 1):
+    for place, bureau in enumerate(packets.progress(desk, inquiry, desk.today()), 1):
         files = [(unit, packet) for unit in bureau.units for packet in by_unit[unit.unit.unit_id]]
-        addressed = replace(bureau, contact=people.get(bureau.bureau_id))
         own = folder / safe_name(f"{place:02}_{bureau.name}")
-        found.append(_Bundle(addressed, own, files))
+        found.append(_Bundle(bureau, own, files))
     return found
 
 

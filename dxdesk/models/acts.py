@@ -75,6 +75,7 @@ CORRECT_EVIDENCE = Act("correct_evidence", "研修・資格・業務経歴の訂
 PREPARE_INQUIRY = Act("prepare_inquiry", "照会の準備", Right.EVIDENCE)
 SEND_INQUIRY = Act("send_inquiry", "照会の配布", Right.EVIDENCE)
 CHANGE_INQUIRY = Act("change_inquiry", "照会の変更", Right.EVIDENCE)
+REMIND = Act("remind", "照会の督促", Right.EVIDENCE)
 TAKE_ANSWERS = Act("take_answers", "照会の回収", Right.EVIDENCE)
 CHOOSE_ANSWER = Act("choose_answer", "回答の選択", Right.EVIDENCE)
 CHANGE_SHEET = Act("change_sheet", "シートの変更", Right.EVIDENCE)
@@ -138,6 +139,7 @@ ACTS: dict[str, Act] = {
         PREPARE_INQUIRY,
         SEND_INQUIRY,
         CHANGE_INQUIRY,
+        REMIND,
         TAKE_ANSWERS,
         CHOOSE_ANSWER,
         CHANGE_SHEET,

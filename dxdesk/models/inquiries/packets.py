@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +47,7 @@ class UnitProgress:
     Args:
         files: of the inquiry that go there.
         returned: how many have come back.
+        reminded_on: when it was last reminded of what has not come back.
     """
 
     unit: units.Unit
@@ -54,6 +55,7 @@ class UnitProgress:
     returned: int
     asked: int
     answered: int
+    reminded_on: date | None = None
 
     @property
     def done(self) -> bool:
@@ -160,18 +162,34 @@ def mark_returned(action: Action, packet_ids: Sequence[int]) -> None:
     action.update_many("packet", ("returned_on",), [(action.today, each) for each in packet_ids])
 
 
-def mark_reminded(action: Action, packet_ids: Sequence[int]) -> None:
-    """Note that a reminder for these files was made today."""
-    action.update_many("packet", ("reminded_on",), [(action.today, each) for each in packet_ids])
+def remind(action: Action, inquiry_id: int, unit_ids: Collection[int]) -> int:
+    """Note that these 所属 are reminded today of what has not come back.
+
+    Returns:
+        of how many files.
+    """
+    waiting = [
+        packet.id
+        for packet in packets(action, inquiry_id)
+        if packet.unit_id in unit_ids and packet.returned_on is None
+    ]
+    action.update_many("packet", ("reminded_on",), [(action.today, each) for each in waiting])
+    return len(waiting)
 
 
-def progress(reads: Reads, inquiry: Inquiry) -> list[BureauProgress]:
-    """How far an inquiry is, by bureau and 所属 in the official order of its 基準日."""
+def progress(reads: Reads, inquiry: Inquiry, today: date) -> list[BureauProgress]:
+    """How far an inquiry is, by bureau and 所属 in the official order of its 基準日.
+
+    Args:
+        reads: the desk.
+        inquiry: which one.
+        today: whom to call is asked of this day, not of the 基準日.
+    """
     day = inquiry.said.as_of
     by_unit: dict[int, list[Packet]] = {}
     for packet in packets(reads, inquiry.id):
         by_unit.setdefault(packet.unit_id, []).append(packet)
-    people = contacts.contacts_on(reads, day)
+    people = contacts.contacts_on(reads, today)
     found: list[BureauProgress] = []
     for branch in units.tree_on(reads, day):
         far = tuple(
@@ -187,20 +205,22 @@ def progress(reads: Reads, inquiry: Inquiry) -> list[BureauProgress]:
 
 
 def _unit_progress(unit: units.Unit, files: Sequence[Packet]) -> UnitProgress:
+    waiting = [packet for packet in files if packet.returned_on is None]
     return UnitProgress(
         unit,
         len(files),
-        sum(packet.returned_on is not None for packet in files),
+        len(files) - len(waiting),
         sum(packet.asked for packet in files),
         sum(packet.answered for packet in files),
+        max((packet.reminded_on for packet in waiting if packet.reminded_on), default=None),
     )
 
 
-def overdue(reads: Reads, inquiry: Inquiry) -> list[BureauProgress]:
+def overdue(bureaus: Iterable[BureauProgress]) -> list[BureauProgress]:
     """督促先: the bureaus with their 所属 from which something has not come back."""
     found = []
-    for bureau in progress(reads, inquiry):
+    for bureau in bureaus:
         open_units = tuple(unit for unit in bureau.units if not unit.done)
         if open_units:
-            found.append(BureauProgress(bureau.bureau_id, bureau.name, bureau.contact, open_units))
+            found.append(replace(bureau, units=open_units))
     return found

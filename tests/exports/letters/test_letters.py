@@ -24,7 +24,7 @@ def sending(desk: Desk) -> letters.Letter:
         settings.set_value(action, settings.LETTER_SENDER, "蒼海県総務部長　海野　渚")
         settings.set_value(action, settings.CONTACT, "人材育成係　内線1234")
     inquiry = inquiries.get(desk, office.prepare_sheets(desk))
-    bureau = packets.progress(desk, inquiry)[1]
+    bureau = packets.progress(desk, inquiry, desk.today())[1]
     return letters.sending_letter(
         inquiry, bureau, letters.wording(desk), desk.today(), password=False
     )
@@ -62,7 +62,7 @@ def test_no_word_file_tells_by_what_it_was_made(sending: letters.Letter) -> None
 def test_a_reminder_lists_the_units_that_are_missing(desk: Desk) -> None:
     office.fill(desk)
     inquiry = inquiries.get(desk, office.prepare_sheets(desk))
-    bureau = packets.overdue(desk, inquiry)[0]
+    bureau = packets.overdue(packets.progress(desk, inquiry, desk.today()))[0]
     letter = letters.reminding_letter(inquiry, bureau, letters.wording(desk), desk.today())
     (table,) = Document(BytesIO(write_letter(letter))).tables
     assert [cell.text for cell in table.rows[1].cells] == ["010001", "総務課", "1件", "3人"]

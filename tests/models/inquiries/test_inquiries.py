@@ -97,12 +97,22 @@ def test_progress_goes_by_bureau_and_unit(desk: Desk, people: list[int]) -> None
     first, second = packets.packets(desk, inquiry_id)
     inquiry = inquiries.get(desk, inquiry_id)
     record(desk, inquiry_id, second.id, {people[2]: {inquiry.questions[0].id: "推薦する"}})
-    (bureau,) = packets.progress(desk, inquiry)
+    (bureau,) = packets.progress(desk, inquiry, desk.today())
     assert [(each.unit.name, each.done) for each in bureau.units] == [
         ("総務課", False), ("人事課", True),
     ]  # fmt: skip
-    (open_bureau,) = packets.overdue(desk, inquiry)
+    (open_bureau,) = packets.overdue([bureau])
     assert [each.unit.unit_id for each in open_bureau.units] == [first.unit_id]
+
+
+def test_only_what_has_not_come_back_is_reminded_of(desk: Desk, people: list[int]) -> None:
+    inquiry_id = prepare(desk, people)
+    first, second = packets.packets(desk, inquiry_id)
+    record(desk, inquiry_id, second.id, {})
+    with desk.action(acts.REMIND, acts.REMIND.title) as action:
+        assert packets.remind(action, inquiry_id, [first.unit_id, second.unit_id]) == 1
+    (bureau,) = packets.progress(desk, inquiries.get(desk, inquiry_id), desk.today())
+    assert [unit.reminded_on for unit in bureau.units] == [desk.today(), None]
 
 
 def test_the_same_file_twice_is_no_second_answer(desk: Desk, people: list[int]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from dxdesk.models import acts, drafts
 from dxdesk.models.assessment import audiences
@@ -19,7 +20,8 @@ from dxdesk.ui.pages.inquiries import sending
 from dxdesk.ui.pages.inquiries.page import InquiriesPage
 from dxdesk.ui.pages.inquiries.progress_tab import ALL, BY_BUREAU, NOT_RETURNED, ProgressTab
 from dxdesk.ui.pages.inquiries.questions_field import QuestionsField
-from dxdesk.ui.pages.inquiries.tab import PROGRESS
+from dxdesk.ui.pages.inquiries.reminders_tab import RemindersTab
+from dxdesk.ui.pages.inquiries.tab import PROGRESS, REMINDERS
 from dxdesk.ui.workplace import Workplace
 from tests.ui.conftest import Said
 
@@ -251,3 +253,54 @@ def test_closing_and_a_new_deadline_are_acts_that_change_the_state(
     settle()
     assert newest(sample).said.deadline == date(2026, 12, 25)
     assert newest(sample).state == SENT
+
+
+# --- reminding ---
+
+
+def reminders_of(page: InquiriesPage) -> RemindersTab:
+    part = page.detail.parts[REMINDERS]
+    assert isinstance(part, RemindersTab)
+    return part
+
+
+def reminded(desk: Desk) -> int:
+    return sum(each.reminded_on is not None for each in packets.packets(desk, newest(desk).id))
+
+
+def test_who_must_be_reminded_is_listed_only_once_the_inquiry_is_out(
+    window: MainWindow, settle: Settle, sample: Desk
+) -> None:
+    prepared(sample)
+    tab = reminders_of(shown(window, settle))
+    assert tab.table.rowCount() == 0
+    assert "まだ配布していません" in tab.said.text()
+    assert not tab.write_button.isEnabled()
+
+
+def test_letters_to_all_bureaus_are_written_and_the_day_is_noted(
+    sent_page: InquiriesPage, sample: Desk, settle: Settle, said: Said, tmp_path: Path
+) -> None:
+    tab = reminders_of(sent_page)
+    waiting = tab.table.rowCount()
+    said.place = tmp_path
+    tab.write_button.click()
+    settle()
+    settle()
+    assert len(list((tmp_path / f"{TITLE}_督促文").glob("*.docx"))) == len(tab.bureaus)
+    assert "督促した日を記録しました" in said.texts[-1]
+    assert reminded(sample) == waiting
+    assert tab.table.row(0)["reminded"] == sample.today()
+
+
+def test_a_letter_to_one_bureau_is_copied(
+    sent_page: InquiriesPage, sample: Desk, settle: Settle
+) -> None:
+    tab = reminders_of(sent_page)
+    tab.copy_button.click()
+    settle()
+    settle()
+    text = QGuiApplication.clipboard().text()
+    assert tab.bureaus[0].name in text
+    assert f"{TITLE}の提出について（督促）" in text
+    assert reminded(sample) == len(tab.bureaus[0].units)

@@ -14,7 +14,8 @@ from dxdesk.ui.forms.sheet import About, Change, Sheet, SheetDialog, open_dialog
 from dxdesk.ui.pages.inquiries import looking, sending
 from dxdesk.ui.pages.inquiries.looking import Standing
 from dxdesk.ui.pages.inquiries.progress_tab import ProgressTab
-from dxdesk.ui.pages.inquiries.tab import PROGRESS, InquiryTab
+from dxdesk.ui.pages.inquiries.reminders_tab import RemindersTab
+from dxdesk.ui.pages.inquiries.tab import PROGRESS, REMINDERS, InquiryTab
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
 from dxdesk.ui.widgets.flow import Flow
@@ -42,7 +43,10 @@ class Detail(QWidget):
         for each in (self.send_button, self.deadline_button, self.close_button):
             verbs.addWidget(each)
         self.head.column.addLayout(verbs)
-        self.parts: dict[str, InquiryTab] = {PROGRESS: ProgressTab(workplace)}
+        self.parts: dict[str, InquiryTab] = {
+            PROGRESS: ProgressTab(workplace),
+            REMINDERS: RemindersTab(workplace),
+        }
         self.tabs = Tabs()
         for title, part in self.parts.items():
             self.tabs.add(title, part)

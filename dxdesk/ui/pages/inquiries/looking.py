@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from dxdesk.models.inquiries import inquiries, packets
 from dxdesk.models.inquiries.inquiries import SENT, Inquiry
 from dxdesk.models.inquiries.packets import BureauProgress, UnitProgress
-from dxdesk.models.people import contacts
 from dxdesk.models.store import Reads
 
 SOON: Final = 7  # days before the deadline from which it is shown as near
@@ -50,15 +49,8 @@ class Standing:
 
 def standings(reads: Reads, fiscal_year: int, today: date) -> list[Standing]:
     """The inquiries of a fiscal year, the newest first."""
-    people = contacts.contacts_on(reads, today)  # whom to call now, not on the 基準日
     return [
-        Standing(
-            inquiry,
-            tuple(
-                replace(bureau, contact=people.get(bureau.bureau_id))
-                for bureau in packets.progress(reads, inquiry)
-            ),
-        )
+        Standing(inquiry, tuple(packets.progress(reads, inquiry, today)))
         for inquiry in inquiries.inquiries(reads, fiscal_year)
     ]
 
@@ -116,6 +108,16 @@ def unit_line(bureau: BureauProgress, unit: UnitProgress) -> dict[str, Any]:
         "returned_order": unit.returned,
         "answered": unit.answered,
         "asked": unit.asked,
+    }
+
+
+def reminder_line(bureau: BureauProgress, unit: UnitProgress) -> dict[str, Any]:
+    """A 所属 that something is waited for from, as a row of the 督促先一覧."""
+    return {
+        **unit_line(bureau, unit),
+        "unit_id": unit.unit.unit_id,
+        "missing": unit.files - unit.returned,
+        "reminded": unit.reminded_on,
     }
 
 

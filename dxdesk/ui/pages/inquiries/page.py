@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from dxdesk.models.inquiries.presets import TRAINEES
 from dxdesk.ui.pages.inquiries.detail import Detail
 from dxdesk.ui.pages.inquiries.inquiry_list import InquiryList
+from dxdesk.ui.pages.inquiries.tab import REMINDERS
 from dxdesk.ui.pages.page import Page, Views
 from dxdesk.ui.theme import GAP
 from dxdesk.ui.widgets.card import Card, row
@@ -58,8 +61,12 @@ class InquiriesPage(Page):
         self.first_button.setEnabled(self.list.new_button.isEnabled())
 
     def views(self) -> Views:
-        """The form of a new inquiry."""
-        return {"new": self._picture_of_form}
+        """The form of a new inquiry, and the tabs of one."""
+        tabs = {
+            key: partial(self.detail.tabs.show_tab, title)
+            for key, title in (("reminders", REMINDERS),)
+        }
+        return {**tabs, "new": self._picture_of_form}
 
     def _picture_of_form(self) -> QWidget | None:
         self.list.open_new(TRAINEES)

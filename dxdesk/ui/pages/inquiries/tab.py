@@ -9,6 +9,8 @@ from dxdesk.ui.widgets.card import Card
 from dxdesk.ui.workplace import Workplace
 
 PROGRESS: Final = "進み具合"
+ANSWERS: Final = "回答"
+REMINDERS: Final = "督促"
 
 
 class InquiryTab(Card):
